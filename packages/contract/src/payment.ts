@@ -1,0 +1,101 @@
+import * as z from 'zod/mini'
+import { declineReasons } from './decline-reason.ts'
+import { AmountMinor, Currency, Money } from './money.ts'
+import { paymentStatuses } from './payment-status.ts'
+import { Cart, LineItem } from './quote.ts'
+
+export const PaymentStatusSchema = z.enum(paymentStatuses)
+
+/** What a payer may know of the method: never more than Stripe shows on its own receipts. */
+export const MethodSummary = z.object({
+  type: z.string(),
+  brand: z.nullable(z.string()),
+  last4: z.nullable(z.string()),
+})
+export type MethodSummary = z.infer<typeof MethodSummary>
+
+/** A row of the history. Times are ISO 8601 in UTC with milliseconds. */
+export const PaymentSummary = z.object({
+  id: z.uuid(),
+  status: PaymentStatusSchema,
+  amount: Money,
+  refundedMinor: AmountMinor,
+  description: z.string(),
+  method: z.nullable(MethodSummary),
+  receiptNumber: z.nullable(z.string()),
+  createdAt: z.string(),
+})
+export type PaymentSummary = z.infer<typeof PaymentSummary>
+
+/** What happened to a payment, in the order in which we learnt it. */
+export const timelineKinds = [
+  'created',
+  'attempted',
+  'action_required',
+  'declined',
+  'processing',
+  'authorized',
+  'succeeded',
+  'canceled',
+  'receipt_issued',
+  'receipt_sent',
+] as const
+export const TimelineEntry = z.object({ kind: z.enum(timelineKinds), at: z.string() })
+export type TimelineEntry = z.infer<typeof TimelineEntry>
+
+/** One payment in full. `version` grows with every change. `decline` says why the last try failed, until one succeeds. */
+export const Payment = z.extend(PaymentSummary, {
+  version: z.int(),
+  lineItems: z.array(LineItem),
+  decline: z.nullable(z.object({ reason: z.enum(declineReasons) })),
+  timeline: z.array(TimelineEntry),
+})
+export type Payment = z.infer<typeof Payment>
+
+/**
+ * Pays a cart.
+ *
+ * `requestId` names the shopper's intent: the same id and cart give the same answer, however often it is sent.
+ * `paymentId` continues a payment whose last card was declined; the cart must still cost the same.
+ * `confirmationTokenId` comes from `stripe.createConfirmationToken` and is not part of the intent: a repeat may bring a fresh one.
+ */
+export const ProcessPayment = z.strictObject({
+  requestId: z.uuid(),
+  cart: Cart,
+  confirmationTokenId: z.string().check(z.regex(/^ctoken_\w{1,200}$/)),
+  paymentId: z.optional(z.uuid()),
+  description: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+  metadata: z.optional(z.record(z.string().check(z.regex(/^\w{1,40}$/)), z.string().check(z.maxLength(500)))),
+})
+export type ProcessPayment = z.infer<typeof ProcessPayment>
+
+/** `clientSecret` is there only while the shopper has to act (3-D Secure): hand it to `stripe.handleNextAction`. */
+export const ProcessedPayment = z.object({ payment: Payment, clientSecret: z.nullable(z.string()) })
+export type ProcessedPayment = z.infer<typeof ProcessedPayment>
+
+export const GetPayment = z.strictObject({ paymentId: z.uuid() })
+export type GetPayment = z.infer<typeof GetPayment>
+
+/**
+ * Asks for a page of one's own payments. `from` is inclusive, `to` exclusive. Amount bounds and order compare minor
+ * units, so name a `currency` with them when payments come in several. The cursor is opaque and bound to the sort.
+ */
+export const ListPayments = z.strictObject({
+  cursor: z.nullish(z.string().check(z.maxLength(200))),
+  limit: z._default(z.int().check(z.minimum(1), z.maximum(100)), 20),
+  status: z.optional(PaymentStatusSchema),
+  from: z.optional(z.iso.datetime({ offset: true })),
+  to: z.optional(z.iso.datetime({ offset: true })),
+  currency: z.optional(Currency),
+  minimumMinor: z.optional(AmountMinor),
+  maximumMinor: z.optional(AmountMinor),
+  sort: z._default(z.enum(['newest', 'oldest', 'amount_descending', 'amount_ascending']), 'newest'),
+})
+export type ListPayments = z.infer<typeof ListPayments>
+
+export const PaymentPage = z.object({ payments: z.array(PaymentSummary), nextCursor: z.nullable(z.string()) })
+export type PaymentPage = z.infer<typeof PaymentPage>
+
+/** Follows one payment; `lastEventId` is set by the transport when it reconnects. */
+export const WatchPayment = z.strictObject({ paymentId: z.uuid(), lastEventId: z.nullish(z.string()) })
+export type WatchPayment = z.infer<typeof WatchPayment>

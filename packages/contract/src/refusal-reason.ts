@@ -1,0 +1,23 @@
+import type { Currency } from './currency.ts'
+import type { PaymentStatus } from './payment-status.ts'
+
+/** Why we said no. Codes are public: add freely, never rename one or change what it means. */
+export type RefusalReason =
+  | { code: 'unauthenticated' }
+  | { code: 'forbidden' }
+  | { code: 'input_invalid'; fields: readonly { path: string; message: string }[] }
+  | { code: 'cart_empty' }
+  | { code: 'price_not_found'; priceId: string }
+  | { code: 'currency_not_offered'; priceId: string; currency: Currency }
+  | { code: 'amount_too_small'; minimumMinor: number; currency: Currency }
+  | { code: 'amount_too_large'; maximumMinor: number; currency: Currency }
+  | { code: 'payment_not_found'; paymentId: string }
+  | { code: 'payment_not_payable'; paymentId: string; status: PaymentStatus }
+  | { code: 'payment_changed'; paymentId: string }
+  | { code: 'payment_method_unusable' }
+  | { code: 'receipt_not_found'; paymentId: string }
+  | { code: 'request_id_reused'; requestId: string }
+  | { code: 'request_in_progress'; requestId: string }
+  | { code: 'temporarily_unavailable'; retryAfterSeconds: number }
+
+export type RefusalCode = RefusalReason['code']
