@@ -1,0 +1,59 @@
+import { callApi } from '../wire/call-api.ts'
+import { asRecord, asText, type UnknownRecord } from '../wire/is-record.ts'
+import { intentOf } from './client-secret.ts'
+import type { ElementsGroup } from './elements-group.ts'
+import { finishNextAction } from './handle-next-action.ts'
+import { IntegrationError } from './integration-error.ts'
+import { leaveTo } from './leave-to.ts'
+import type { StripeContext } from './stripe-context.ts'
+
+/**
+ * Confirms a PaymentIntent with what is typed, or with a payment method or confirmation token that exists, and carries
+ * out its next action. With `redirect: 'if_required'` it resolves `{ paymentIntent }`; otherwise the page goes to
+ * `return_url` and only an error resolves. An API error never rejects.
+ *
+ * @throws {IntegrationError} for a missing client secret or return_url, or before `elements.submit()` in a deferred group
+ */
+export async function confirmPayment(context: StripeContext, input: UnknownRecord): Promise<UnknownRecord> {
+  const group = input['elements'] === undefined ? undefined : context.groupOf(input['elements'])
+  const clientSecret = input['clientSecret'] ?? group?.clientSecret
+  const { path } = intentOf(clientSecret, 'stripe.confirmPayment')
+  const { payment_method_data: typedBeside, ...confirmParams } = asRecord(input['confirmParams'])
+  const returnUrl = asText(confirmParams['return_url'])
+  const mayStay = input['redirect'] === 'if_required'
+  if (!mayStay && !returnUrl) {
+    throw new IntegrationError(
+      'stripe.confirmPayment(): the `confirmParams.return_url` argument is required unless redirect is "if_required".',
+    )
+  }
+
+  if (group) {
+    const collected = await collectToken(group, {
+      payment_method_data: typedBeside,
+      return_url: returnUrl || undefined,
+    })
+    if (collected.error) return { error: collected.error }
+    confirmParams['confirmation_token'] = collected.value['id']
+  }
+  const params = { ...confirmParams, client_secret: clientSecret, use_stripe_sdk: true }
+  const { object, error } = await callApi(context.caller, { method: 'POST', path: `${path}/confirm`, params })
+  if (error) return { error }
+
+  const outcome =
+    input['handleActions'] === false ? { paymentIntent: object } : await finishNextAction(context.caller, object)
+  if (outcome['error'] || mayStay) return outcome
+  return leaveTo(returnUrl, asRecord(outcome['paymentIntent']))
+}
+
+async function collectToken(group: ElementsGroup, params: UnknownRecord) {
+  if (!group.isSubmitted) {
+    if (!group.clientSecret) {
+      throw new IntegrationError(
+        'elements.submit() must be called before stripe.confirmPayment() when using deferred intent.',
+      )
+    }
+    const answer = await group.ask('submit', {})
+    if (answer.error) return answer
+  }
+  return group.ask('createConfirmationToken', params)
+}

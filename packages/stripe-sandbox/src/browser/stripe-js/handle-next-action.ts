@@ -1,0 +1,51 @@
+import { callApi, type ApiCaller } from '../wire/call-api.ts'
+import { asRecord, asText, isRecord, type UnknownRecord } from '../wire/is-record.ts'
+import { openChallenge } from './challenge-modal.ts'
+import { intentOf } from './client-secret.ts'
+import { warn } from './check-options.ts'
+import type { StripeContext } from './stripe-context.ts'
+
+/**
+ * Carries out what a PaymentIntent still needs from the shopper: `{ paymentIntent }` as it then is, or `{ error }` when
+ * the bank could not authenticate them. An intent that needs nothing is returned as it is, so repeating this is harmless.
+ */
+export async function handleNextAction(context: StripeContext, clientSecret: unknown): Promise<UnknownRecord> {
+  const { path, params } = intentOf(clientSecret, 'stripe.handleNextAction')
+  const { object, error } = await callApi(context.caller, { method: 'GET', path, params })
+  return error ? { error } : finishNextAction(context.caller, object)
+}
+
+/** The same for an intent that was just read or confirmed. */
+export async function finishNextAction(caller: ApiCaller, intent: UnknownRecord): Promise<UnknownRecord> {
+  const action = asRecord(intent['next_action'])
+  if (intent['status'] !== 'requires_action') return { paymentIntent: intent }
+
+  if (action['type'] === 'redirect_to_url') {
+    location.assign(asText(asRecord(action['redirect_to_url'])['url']))
+    return new Promise(() => undefined)
+  }
+  if (action['type'] !== 'use_stripe_sdk') {
+    warn(`[Stripe.js] The sandbox cannot carry out the next action ${JSON.stringify(action['type'])}.`)
+    return { paymentIntent: intent }
+  }
+  await openChallenge(caller.origin, asText(asRecord(action['use_stripe_sdk'])['stripe_js']))
+  return readOutcome(caller, intent)
+}
+
+/** The page of the challenge only says that it is over; what came of it is asked of the sandbox. */
+async function readOutcome(caller: ApiCaller, before: UnknownRecord): Promise<UnknownRecord> {
+  const { path, params } = intentOf(before['client_secret'], 'stripe.handleNextAction')
+  const { object, error } = await callApi(caller, { method: 'GET', path, params })
+  if (error) return { error }
+  const status = object['status']
+  if (status !== 'requires_payment_method' && status !== 'requires_action') return { paymentIntent: object }
+
+  const lastError = object['last_payment_error']
+  return { error: { ...notAuthenticated, ...(isRecord(lastError) ? lastError : {}), payment_intent: object } }
+}
+
+const notAuthenticated = {
+  type: 'invalid_request_error',
+  code: 'payment_intent_authentication_failure',
+  message: 'We are unable to authenticate your payment method. Please choose a different payment method and try again.',
+}
