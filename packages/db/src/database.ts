@@ -1,0 +1,111 @@
+import pg from 'pg'
+import type { Columns, Decoded, Statement } from './statement.ts'
+
+/** Runs typed statements, one round trip each. */
+export interface Queryable {
+  /** All rows. */
+  all<P extends Columns, R extends Columns>(statement: Statement<P, R>, params: Decoded<P>): Promise<Decoded<R>[]>
+  /** The first row, if there is one. */
+  first<P extends Columns, R extends Columns>(
+    statement: Statement<P, R>,
+    params: Decoded<P>,
+  ): Promise<Decoded<R> | undefined>
+}
+
+/** A pool of connections with limits on the server's side, so that a stalled process cannot hold a lock for long. */
+export interface Database extends Queryable, AsyncDisposable {
+  /**
+   * Runs `work` in one transaction (READ COMMITTED). Anything thrown rolls it back; a deadlock or serialization
+   * failure runs the whole of it again, three times at most, so `work` must have no effect outside the database.
+   */
+  transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>
+  /** The pool below, for libraries that bring their own SQL. */
+  readonly pool: pg.Pool
+  close(): Promise<void>
+}
+
+export interface DatabaseOptions {
+  connectionString: string
+  /** Connections at most. */
+  max?: number
+  /** A statement that runs longer is cancelled by the server. */
+  statementTimeoutMs?: number
+  /** Told of errors on idle connections (a restarted server); the pool replaces the connection by itself. */
+  onIdleError?: (error: Error) => void
+}
+
+/** Opens a pool; connects on first use. */
+export function openDatabase(options: DatabaseOptions): Database {
+  const { connectionString, max = 8, statementTimeoutMs = 5_000 } = options
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: statementTimeoutMs,
+    idle_in_transaction_session_timeout: statementTimeoutMs,
+    application_name: 'azora',
+  })
+  pool.on('error', (error) => options.onIdleError?.(error))
+
+  const close = () => pool.end()
+  return {
+    ...queryable(pool),
+    pool,
+    close,
+    [Symbol.asyncDispose]: close,
+    transaction: (work) => runTransaction(pool, work),
+  }
+}
+
+const maximumTransactionRuns = 3
+
+async function runTransaction<T>(pool: pg.Pool, work: (tx: Queryable) => Promise<T>): Promise<T> {
+  for (let run = 1; ; run += 1) {
+    const client = await pool.connect()
+    try {
+      await client.query('begin')
+      const result = await work(queryable(client))
+      await client.query('commit')
+      client.release()
+      return result
+    } catch (error) {
+      // A connection whose rollback fails is not given back: its transaction ends with it.
+      const isRolledBack = await client.query('rollback').then(
+        () => true,
+        () => false,
+      )
+      client.release(!isRolledBack)
+      if (run >= maximumTransactionRuns || !isWorthRunningAgain(error)) throw error
+    }
+  }
+}
+
+/** Whether a statement was rolled back because a unique key is taken. */
+export const isUniqueViolation = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && error.code === '23505'
+
+/** Deadlock and serialization failure: PostgreSQL asks for the whole transaction to be run again. */
+const isWorthRunningAgain = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && (error.code === '40P01' || error.code === '40001')
+
+function queryable(runner: pg.Pool | pg.PoolClient): Queryable {
+  async function all<P extends Columns, R extends Columns>(statement: Statement<P, R>, params: Decoded<P>) {
+    const given: Record<string, unknown> = params
+    const result = await runner.query<Record<string, unknown>>({
+      name: statement.name,
+      text: statement.text,
+      values: statement.paramNames.map((name) => encode(given[name], statement.params[name]?.sqlType)),
+    })
+    const columns = Object.entries(statement.columns)
+    return result.rows.map((row) => {
+      const decoded = Object.fromEntries(columns.map(([name, column]) => [name, column.decode(row[name])]))
+      // Decoded column by column from the declaration that `Decoded<R>` is derived from.
+      return decoded as Decoded<R>
+    })
+  }
+  return { all, first: async (statement, params) => (await all(statement, params))[0] }
+}
+
+const encode = (value: unknown, sqlType: string | undefined): unknown =>
+  sqlType === 'jsonb' && value !== null ? JSON.stringify(value) : value

@@ -1,0 +1,43 @@
+import type { Database } from '@azora/db/database'
+import type { Clock } from './clock.ts'
+import type { MailGateway } from './mail/create-mail-gateway.ts'
+import type { PaymentFeed } from './payment/payment-feed.ts'
+import type { StripeGateway } from './stripe/stripe-gateway.ts'
+
+/** Who asks, as their access token says. */
+export interface Caller {
+  subject: string
+  email: string | null
+  name: string | null
+  roles: readonly ('shopper' | 'support' | 'admin')[]
+}
+
+/** Structured logging; pino fits. Fields carry ids, never personal data. */
+export interface Log {
+  debug(fields: object, message: string): void
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}
+
+/** All that the domain needs from outside, for one merchant. */
+export interface PaymentContext {
+  merchantId: string
+  db: Database
+  stripe: StripeGateway
+  mail: MailGateway
+  clock: Clock
+  /** A fresh UUIDv7. */
+  newId(): string
+  log: Log
+  feed: PaymentFeed
+  /** Key of the links that open a receipt without a token; at least 32 random bytes. */
+  linkSecret: string
+  /** The origin of the shop, without a slash at the end. */
+  publicUrl: string
+}
+
+/** A context in which somebody is signed in. */
+export interface CallerContext extends PaymentContext {
+  caller: Caller
+}

@@ -1,0 +1,23 @@
+import { Refusal } from './refusal.ts'
+
+/** Where a page ended: the sort key and id of its last row. Opaque to callers, and no secret. */
+export interface Cursor {
+  sort: string
+  key: number
+  id: string
+}
+
+export const encodeCursor = ({ sort, key, id }: Cursor): string =>
+  Buffer.from(`${sort}.${key}.${id}`).toString('base64url')
+
+const shape = /^(?<sort>[a-z_]{1,30})\.(?<key>\d{1,16})\.(?<id>[0-9a-f-]{36})$/
+
+/** @throws {Refusal} input_invalid for anything that `encodeCursor` did not make for this sort */
+export function decodeCursor(cursor: string, sort: string): Cursor {
+  const parts = shape.exec(Buffer.from(cursor, 'base64url').toString())?.groups
+  if (!parts || parts['sort'] !== sort) {
+    const message = 'This cursor is not from a page in this order.'
+    throw new Refusal({ code: 'input_invalid', fields: [{ path: 'cursor', message }] })
+  }
+  return { sort, key: Number(parts['key']), id: String(parts['id']) }
+}

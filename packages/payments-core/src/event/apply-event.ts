@@ -1,0 +1,114 @@
+import type Stripe from 'stripe'
+import { paymentStatuses } from '@azora/contract/payment-status'
+import { jsonb, nullable, text, timestamptz, uuid } from '@azora/db/column'
+import { defineStatement } from '@azora/db/statement'
+import type { PaymentContext } from '../context.ts'
+import { applyIntent } from '../payment/apply-intent.ts'
+import { adoptCharge, findPaymentOfIntent } from '../payment/intent-rows.ts'
+import { methodOf, snapshotOf } from '../stripe/intent-snapshot.ts'
+import { pinnedApiVersion } from '../stripe/pinned-api-version.ts'
+
+/** What came of an event. `foreign` is about an object that is not ours, `ignored` of a type that we do not act on. */
+export type EventOutcome = 'applied' | 'no_change' | 'foreign' | 'ignored' | 'already_handled'
+
+/**
+ * Applies a stored event. Order, delay and repetition do not matter: the payment only moves forward, and where a payload
+ * alone cannot decide, the object is read from Stripe.
+ *
+ * @throws when Stripe or the database cannot be reached, or the books differ: the event stays unhandled and is tried again
+ */
+export async function applyEvent(ctx: PaymentContext, eventId: string): Promise<EventOutcome> {
+  const stored = await ctx.db.first(selectEvent, { merchantId: ctx.merchantId, id: eventId })
+  if (!stored || stored.handledAt) return 'already_handled'
+  try {
+    return await applyStored(ctx, stored.payload)
+  } catch (error) {
+    await ctx.db.all(noteFailure, { merchantId: ctx.merchantId, id: eventId, error: String(error).slice(0, 500) })
+    throw error
+  }
+}
+
+function applyStored(ctx: PaymentContext, event: Stripe.Event): Promise<EventOutcome> {
+  const { object } = event.data
+  if (event.type.startsWith('payment_intent.') && isPaymentIntent(object)) return onIntent(ctx, event, object)
+  if (event.type.startsWith('charge.') && isCharge(object)) return onCharge(ctx, event, object)
+  return close(ctx, event, 'ignored')
+}
+
+async function onIntent(ctx: PaymentContext, event: Stripe.Event, object: Stripe.PaymentIntent): Promise<EventOutcome> {
+  const payment = await findPayment(ctx, object.id, object.metadata)
+  if (!payment) return close(ctx, event, 'foreign')
+
+  const told = event.api_version === pinnedApiVersion ? snapshotOf(object) : undefined
+  // Stripe never takes these two back, so the payload can be believed however late it comes.
+  const isFinal = told?.status === 'succeeded' || told?.status === 'canceled'
+  // Whoever is asking Stripe right now will write down the answer, which is newer than this event.
+  if (!isFinal && payment.isBeingAttempted) return close(ctx, event, 'no_change')
+
+  const isWhole = isFinal && told.method !== null
+  const intent = isWhole ? told : await ctx.stripe.retrieveIntent(object.id)
+  const hasMoved = await applyIntent(ctx, payment, { intent, eventId: event.id, actor: 'stripe' })
+  return hasMoved ? 'applied' : 'no_change'
+}
+
+async function onCharge(ctx: PaymentContext, event: Stripe.Event, object: Stripe.Charge): Promise<EventOutcome> {
+  const intentId = typeof object.payment_intent === 'string' ? object.payment_intent : object.payment_intent?.id
+  const payment = intentId && (await findPayment(ctx, intentId, object.metadata))
+  if (!payment) return close(ctx, event, 'foreign')
+
+  const method = methodOf(object.payment_method_details)
+  const result = await ctx.db.first(adoptCharge, {
+    merchantId: ctx.merchantId,
+    paymentId: payment.id,
+    eventId: event.id,
+    fromStatuses: [...paymentStatuses],
+    intentId,
+    methodType: method?.type ?? null,
+    methodBrand: method?.brand ?? null,
+    methodLast4: method?.last4 ?? null,
+    refundedMinor: object.amount_refunded,
+    actor: 'stripe',
+    auditId: ctx.newId(),
+    now: ctx.clock.now(),
+  })
+  return result && result.moved > 0 ? 'applied' : 'no_change'
+}
+
+const findPayment = (ctx: PaymentContext, intentId: string, metadata: Stripe.Metadata) =>
+  ctx.db.first(findPaymentOfIntent, {
+    merchantId: ctx.merchantId,
+    intentId,
+    paymentId: metadata['azora_payment_id'] ?? null,
+  })
+
+async function close<O extends EventOutcome>(ctx: PaymentContext, event: Stripe.Event, outcome: O): Promise<O> {
+  await ctx.db.all(closeEvent, { merchantId: ctx.merchantId, id: event.id, outcome, now: ctx.clock.now() })
+  return outcome
+}
+
+const isPaymentIntent = (object: { object?: string }): object is Stripe.PaymentIntent =>
+  object.object === 'payment_intent'
+const isCharge = (object: { object?: string }): object is Stripe.Charge => object.object === 'charge'
+
+const selectEvent = defineStatement({
+  name: 'event/select-event',
+  text: `select payload, handled_at as "handledAt" from webhook_event where merchant_id = $merchantId and id = $id`,
+  params: { merchantId: uuid, id: text },
+  columns: { payload: jsonb<Stripe.Event>(), handledAt: nullable(timestamptz) },
+})
+
+const closeEvent = defineStatement({
+  name: 'event/close-event',
+  text: `
+    update webhook_event set handled_at = $now, outcome = $outcome, last_error = null
+    where merchant_id = $merchantId and id = $id and handled_at is null`,
+  params: { merchantId: uuid, id: text, outcome: text, now: timestamptz },
+  columns: {},
+})
+
+const noteFailure = defineStatement({
+  name: 'event/note-failure',
+  text: `update webhook_event set tries = tries + 1, last_error = $error where merchant_id = $merchantId and id = $id`,
+  params: { merchantId: uuid, id: text, error: text },
+  columns: {},
+})

@@ -1,0 +1,60 @@
+import { Resend } from 'resend'
+
+export interface Mail {
+  to: string
+  subject: string
+  html: string
+  text: string
+  attachments: { fileName: string; contentType: string; bytes: Uint8Array }[]
+  /** The same key and content are sent once, for 24 hours at least. */
+  idempotencyKey: string
+}
+
+/** The only way to the mail service. */
+export interface MailGateway {
+  /**
+   * @returns the service's id of the mail
+   * @throws {MailRefused} when the service will never take this mail
+   * @throws when there is no answer or the service is overloaded: the mail may have left, so repeat with the same key
+   */
+  send(mail: Mail): Promise<string>
+}
+
+/** The service said no for good: a wrong address, say. */
+export class MailRefused extends Error {
+  override readonly name = 'MailRefused'
+}
+
+const timeoutMs = 10_000
+
+/** A gateway on the `resend` SDK. */
+export function createMailGateway(options: {
+  apiKey: string
+  baseUrl?: string | undefined
+  from: string
+}): MailGateway {
+  const { apiKey, baseUrl, from } = options
+  const resend = new Resend(apiKey, baseUrl ? { baseUrl } : {})
+  return {
+    async send({ to, subject, html, text, attachments, idempotencyKey }) {
+      const { data, error } = await resend.emails.send(
+        {
+          from,
+          to,
+          subject,
+          html,
+          text,
+          attachments: attachments.map(({ fileName, contentType, bytes }) => ({
+            filename: fileName,
+            contentType,
+            content: Buffer.from(bytes).toString('base64'),
+          })),
+        },
+        { idempotencyKey, signal: AbortSignal.timeout(timeoutMs) },
+      )
+      if (data) return data.id
+      if (error.statusCode === 422 || error.name === 'invalid_idempotent_request') throw new MailRefused(error.name)
+      throw new Error(`the mail service answered ${error.statusCode ?? 'nothing'}: ${error.name}`)
+    },
+  }
+}

@@ -1,0 +1,48 @@
+import { openDatabase } from '@azora/db/database'
+import { systemClock, type Clock } from './clock.ts'
+import type { Log, PaymentContext } from './context.ts'
+import { createMailGateway } from './mail/create-mail-gateway.ts'
+import { createIdMaker } from './new-id.ts'
+import { openPaymentFeed } from './payment/payment-feed.ts'
+import { createStripeGateway } from './stripe/create-stripe-gateway.ts'
+
+export interface PaymentContextOptions {
+  merchantId: string
+  databaseUrl: string
+  databaseConnections?: number
+  stripe: { secretKey: string; apiBase?: string | undefined }
+  mail: { apiKey: string; baseUrl?: string | undefined; from: string }
+  linkSecret: string
+  publicUrl: string
+  log: Log
+  clock?: Clock
+}
+
+/** Opens all that the domain needs in one process. `close` ends its connections; call it once, after the last request. */
+export async function openPaymentContext(
+  options: PaymentContextOptions,
+): Promise<PaymentContext & { close(): Promise<void> }> {
+  const { merchantId, databaseUrl, log, clock = systemClock, linkSecret, publicUrl } = options
+  const db = openDatabase({
+    connectionString: databaseUrl,
+    ...(options.databaseConnections ? { max: options.databaseConnections } : {}),
+    onIdleError: (error) => log.warn({ error: error.message }, 'an idle database connection was lost'),
+  })
+  const feed = await openPaymentFeed({ connectionString: databaseUrl })
+  return {
+    merchantId,
+    db,
+    feed,
+    clock,
+    log,
+    linkSecret,
+    publicUrl,
+    stripe: createStripeGateway({ ...options.stripe, log }),
+    mail: createMailGateway(options.mail),
+    newId: createIdMaker(clock),
+    close: async () => {
+      await feed.close()
+      await db.close()
+    },
+  }
+}

@@ -1,0 +1,74 @@
+import { canMove, paymentStatuses, type PaymentStatus } from '@azora/contract/payment-status'
+import type { PaymentContext } from '../context.ts'
+import type { IntentSnapshot } from '../stripe/stripe-gateway.ts'
+import { movePayment, succeedPayment } from './intent-rows.ts'
+
+/** The payment that an intent belongs to, as `findPaymentOfIntent` reads it. */
+export interface PaymentOfIntent {
+  id: string
+  amountMinor: number
+  currency: string
+}
+
+/**
+ * Moves a payment to where Stripe says its intent is, forward only: repeats, late and reordered reports change nothing.
+ * The event, if one brought the news, is closed in the same commit.
+ *
+ * @returns whether the payment moved
+ * @throws {AmountsDiffer} when Stripe's amount is not the one we asked for; nothing is written
+ */
+export async function applyIntent(
+  ctx: PaymentContext,
+  payment: PaymentOfIntent,
+  { intent, eventId, actor }: { intent: IntentSnapshot; eventId: string | null; actor: string },
+): Promise<boolean> {
+  if (intent.amountMinor !== payment.amountMinor || intent.currency !== payment.currency) {
+    throw new AmountsDiffer(`payment ${payment.id} and ${intent.id} differ in amount or currency`)
+  }
+  const now = ctx.clock.now()
+  const change = {
+    merchantId: ctx.merchantId,
+    paymentId: payment.id,
+    eventId,
+    fromStatuses: paymentStatuses.filter((from) => canMove(from, intent.status)),
+    intentId: intent.id,
+    methodType: intent.method?.type ?? null,
+    methodBrand: intent.method?.brand ?? null,
+    methodLast4: intent.method?.last4 ?? null,
+    actor,
+    auditId: ctx.newId(),
+    now,
+  }
+  const result =
+    intent.status === 'succeeded'
+      ? await ctx.db.first(succeedPayment, {
+          ...change,
+          receivedMinor: intent.amountReceivedMinor,
+          year: now.getUTCFullYear(),
+          nowText: now.toISOString(),
+          receiptId: ctx.newId(),
+          outboxId: ctx.newId(),
+          receiptAuditId: ctx.newId(),
+        })
+      : await ctx.db.first(movePayment, {
+          ...change,
+          status: intent.status,
+          declineReason: intent.declineReason,
+          action: actionOf[intent.status],
+        })
+  return (result?.moved ?? 0) > 0
+}
+
+/** Our books and Stripe's do not agree on the money: for people to look at, never to be papered over. */
+export class AmountsDiffer extends Error {
+  override readonly name = 'AmountsDiffer'
+}
+
+const actionOf: Record<PaymentStatus, string> = {
+  processing: 'payment.processing',
+  requires_payment_method: 'payment.declined',
+  requires_action: 'payment.action_required',
+  requires_capture: 'payment.authorized',
+  succeeded: 'payment.succeeded',
+  canceled: 'payment.canceled',
+}

@@ -1,0 +1,184 @@
+import { boolean, int4, int8, nullable, text, textArray, timestamptz, uuid } from '@azora/db/column'
+import { defineStatement } from '@azora/db/statement'
+
+/** The payment of a PaymentIntent: by the intent's id or, before our own answer is written, by the id in its metadata. */
+export const findPaymentOfIntent = defineStatement({
+  name: 'payment/find-payment-of-intent',
+  text: `
+    select payment.id, payment.status, payment.amount_minor as "amountMinor", payment.currency::text,
+           payment.stripe_payment_intent_id as "intentId",
+           exists (select from payment_attempt where payment_attempt.merchant_id = payment.merchant_id
+             and payment_attempt.payment_id = payment.id and payment_attempt.state = 'started'
+             and payment_attempt.lease_until > now()) as "isBeingAttempted"
+    from payment
+    where payment.merchant_id = $merchantId and (payment.stripe_payment_intent_id = $intentId
+      or payment.id::text = $paymentId and payment.stripe_payment_intent_id is null)`,
+  params: { merchantId: uuid, intentId: text, paymentId: nullable(text) },
+  columns: {
+    id: uuid,
+    status: text,
+    amountMinor: int8,
+    currency: text,
+    intentId: nullable(text),
+    isBeingAttempted: boolean,
+  },
+})
+
+const intentParams = {
+  merchantId: uuid,
+  paymentId: uuid,
+  eventId: nullable(text),
+  fromStatuses: textArray,
+  intentId: text,
+  methodType: nullable(text),
+  methodBrand: nullable(text),
+  methodLast4: nullable(text),
+  actor: text,
+  auditId: uuid,
+  now: timestamptz,
+}
+
+const adoptIntent = `
+  stripe_payment_intent_id = coalesce(payment.stripe_payment_intent_id, $intentId),
+  method_type = coalesce($methodType, payment.method_type),
+  method_brand = case when $methodType is null then payment.method_brand else $methodBrand end,
+  method_last4 = case when $methodType is null then payment.method_last4 else $methodLast4 end,
+  version = payment.version + 1, updated_at = $now`
+
+const chosenPayment = `
+  payment.merchant_id = $merchantId and payment.id = $paymentId and payment.status = any($fromStatuses)
+  and coalesce(payment.stripe_payment_intent_id, $intentId) = $intentId`
+
+const handleEvent = `
+  handled as (
+    update webhook_event set handled_at = $now, last_error = null,
+           outcome = case when exists (select from moved) then 'applied' else 'no_change' end
+    where merchant_id = $merchantId and id = $eventId
+  )`
+
+/**
+ * Marks a payment paid and, in the same commit, numbers its receipt, freezes what the receipt says, queues its mail,
+ * writes the audit entries and closes the event. Numbering locks the year's counter row until the commit: no gap, no repeat.
+ * Does nothing but close the event when the payment has already moved on.
+ */
+export const succeedPayment = defineStatement({
+  name: 'payment/succeed',
+  text: `
+    with moved as (
+      update payment set status = 'succeeded', captured_minor = $receivedMinor, paid_at = $now, decline_reason = null, ${adoptIntent}
+      where ${chosenPayment}
+      returning payment.*
+    ),
+    counter as (
+      insert into receipt_counter (merchant_id, year, last_number)
+      select merchant_id, $year, 1 from moved
+      on conflict (merchant_id, year) do update set last_number = receipt_counter.last_number + 1
+      returning last_number
+    ),
+    numbered as (
+      select moved.*, counter.last_number, $year || '-' || lpad(counter.last_number::text, greatest(6, length(counter.last_number::text)), '0') as number
+      from moved, counter
+    ),
+    issued as (
+      insert into receipt (merchant_id, id, payment_id, customer_id, year, number_in_year, number, data, issued_at)
+      select numbered.merchant_id, $receiptId, numbered.id, numbered.customer_id, $year, numbered.last_number, numbered.number,
+        jsonb_build_object(
+          'number', numbered.number,
+          'issuedAt', $nowText,
+          'merchant', jsonb_build_object('name', merchant.name, 'addressLines', to_jsonb(merchant.address_lines),
+            'supportEmail', merchant.support_email),
+          'customer', jsonb_build_object('name', customer.name, 'email', customer.email),
+          'paymentId', numbered.id,
+          'paidAt', $nowText,
+          'method', case when numbered.method_type is not null then jsonb_build_object('type', numbered.method_type,
+            'brand', numbered.method_brand, 'last4', numbered.method_last4) end,
+          'lineItems', (
+            select jsonb_agg(jsonb_build_object('priceId', line_item.price_id, 'name', line_item.name,
+              'quantity', line_item.quantity, 'unitAmountMinor', line_item.unit_amount_minor,
+              'amountMinor', line_item.amount_minor) order by line_item.position)
+            from line_item where line_item.merchant_id = numbered.merchant_id and line_item.payment_id = numbered.id),
+          'total', jsonb_build_object('amountMinor', numbered.amount_minor, 'currency', numbered.currency)),
+        $now
+      from numbered
+      join merchant on merchant.id = numbered.merchant_id
+      join customer on customer.merchant_id = numbered.merchant_id and customer.id = numbered.customer_id
+      returning id, payment_id, customer_id, number
+    ),
+    mail as (
+      insert into outbox (merchant_id, id, kind, subject_id, dedupe_key, state, created_at)
+      select $merchantId, $outboxId, 'receipt_mail', issued.id, 'receipt/' || issued.id, 'pending', $now
+      from issued
+      join customer on customer.merchant_id = $merchantId and customer.id = issued.customer_id and customer.email is not null
+      returning id
+    ),
+    job as (
+      select graphile_worker.add_job('send_receipt', json_build_object('merchantId', $merchantId, 'outboxId', mail.id)) from mail
+    ),
+    audit as (
+      insert into audit_entry (merchant_id, id, actor, action, subject_kind, subject_id, before, after, at)
+      select $merchantId, $auditId, $actor, 'payment.succeeded', 'payment', moved.id::text, null,
+             jsonb_build_object('status', 'succeeded', 'capturedMinor', moved.captured_minor, 'eventId', $eventId), $now
+      from moved
+      union all
+      select $merchantId, $receiptAuditId, $actor, 'payment.receipt_issued', 'payment', issued.payment_id::text, null,
+             jsonb_build_object('receiptId', issued.id, 'number', issued.number), $now
+      from issued
+    ),
+    ${handleEvent}
+    select (select count(*) from moved)::int4 as moved, (select count(*) from job)::int4 as jobs`,
+  params: {
+    ...intentParams,
+    receivedMinor: int8,
+    year: int4,
+    nowText: text,
+    receiptId: uuid,
+    outboxId: uuid,
+    receiptAuditId: uuid,
+  },
+  columns: { moved: int4, jobs: int4 },
+})
+
+/** Moves a payment to any other status that Stripe reports, with its audit entry, and closes the event. */
+export const movePayment = defineStatement({
+  name: 'payment/move',
+  text: `
+    with moved as (
+      update payment set status = $status, decline_reason = $declineReason, ${adoptIntent}
+      where ${chosenPayment}
+      returning payment.id, payment.status
+    ),
+    audit as (
+      insert into audit_entry (merchant_id, id, actor, action, subject_kind, subject_id, after, at)
+      select $merchantId, $auditId, $actor, $action, 'payment', moved.id::text,
+             jsonb_build_object('status', moved.status, 'declineReason', $declineReason, 'eventId', $eventId), $now
+      from moved
+    ),
+    ${handleEvent}
+    select (select count(*) from moved)::int4 as moved`,
+  params: { ...intentParams, status: text, declineReason: nullable(text), action: text },
+  columns: { moved: int4 },
+})
+
+/** Takes over what a charge says beside the status: its method, and what was given back at Stripe's side. */
+export const adoptCharge = defineStatement({
+  name: 'payment/adopt-charge',
+  text: `
+    with moved as (
+      update payment set
+        refunded_minor = greatest(payment.refunded_minor, $refundedMinor),
+        refund_reserved_minor = greatest(payment.refund_reserved_minor, $refundedMinor), ${adoptIntent}
+      where ${chosenPayment}
+        and (payment.refunded_minor < $refundedMinor or payment.method_type is null and $methodType is not null)
+      returning payment.id, payment.refunded_minor
+    ),
+    audit as (
+      insert into audit_entry (merchant_id, id, actor, action, subject_kind, subject_id, after, at)
+      select $merchantId, $auditId, $actor, 'charge.adopted', 'payment', moved.id::text,
+             jsonb_build_object('refundedMinor', moved.refunded_minor, 'eventId', $eventId), $now
+      from moved
+    ),
+    ${handleEvent}
+    select (select count(*) from moved)::int4 as moved`,
+  params: { ...intentParams, refundedMinor: int8 },
+  columns: { moved: int4 },
+})

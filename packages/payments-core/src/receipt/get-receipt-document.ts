@@ -1,0 +1,14 @@
+import type { GetReceipt } from '@azora/contract/receipt'
+import type { CallerContext } from '../context.ts'
+import { getReceipt } from './get-receipt.ts'
+import { renderReceiptDocument, type ReceiptDocument } from './receipt-document.ts'
+
+/**
+ * The PDF of one of the caller's own receipts.
+ *
+ * @throws {Refusal} payment_not_found, receipt_not_found
+ */
+export async function getReceiptDocument(ctx: CallerContext, input: GetReceipt): Promise<ReceiptDocument> {
+  const { data } = await getReceipt(ctx, input)
+  return renderReceiptDocument(data)
+}
