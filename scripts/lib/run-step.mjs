@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process'
+
+const live = new Set()
+
+/**
+ * Runs a command in the repository and resolves with its exit code and output; `show` prints the output as it comes.
+ * The command has a process group of its own, so that ending it ends all that it started.
+ */
+export function runStep(command, args, { cwd, show = false, env = {} } = {}) {
+  return new Promise((resolve, reject) => {
+    const stdio = show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe']
+    const child = spawn(command, args, { cwd, stdio, detached: true, env: { ...process.env, ...env } })
+    live.add(child)
+    let output = ''
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk))
+    child.on('error', (error) => {
+      live.delete(child)
+      reject(error)
+    })
+    child.on('close', (code, signal) => {
+      live.delete(child)
+      resolve({ ok: code === 0, output: output.trim(), how: signal ?? `exit code ${code}` })
+    })
+  })
+}
+
+/** Ends what is still running, with all that it started. */
+export function endSteps(signal = 'SIGTERM') {
+  for (const child of live) {
+    try {
+      process.kill(-child.pid, signal)
+    } catch {
+      // It ended in this moment.
+    }
+  }
+}
