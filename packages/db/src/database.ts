@@ -89,7 +89,8 @@ export const isUniqueViolation = (error: unknown): boolean =>
 const isWorthRunningAgain = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && (error.code === '40P01' || error.code === '40001')
 
-function queryable(runner: pg.Pool | pg.PoolClient): Queryable {
+/** Runs statements on a pool or on one connection. */
+export function queryable(runner: pg.Pool | pg.ClientBase): Queryable {
   async function all<P extends Columns, R extends Columns>(statement: Statement<P, R>, params: Decoded<P>) {
     const given: Record<string, unknown> = params
     const result = await runner.query<Record<string, unknown>>({

@@ -4,13 +4,13 @@ import type { Log, PaymentContext } from './context.ts'
 import { createMailGateway } from './mail/create-mail-gateway.ts'
 import { createIdMaker } from './new-id.ts'
 import { openPaymentFeed } from './payment/payment-feed.ts'
-import { createStripeGateway } from './stripe/create-stripe-gateway.ts'
+import { createStripeGateway, type StripeGatewayOptions } from './stripe/create-stripe-gateway.ts'
 
 export interface PaymentContextOptions {
   merchantId: string
   databaseUrl: string
   databaseConnections?: number
-  stripe: { secretKey: string; apiBase?: string | undefined }
+  stripe: Omit<StripeGatewayOptions, 'log'>
   mail: { apiKey: string; baseUrl?: string | undefined; from: string }
   linkSecret: string
   publicUrl: string

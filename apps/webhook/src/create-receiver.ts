@@ -1,0 +1,74 @@
+import express, { type ErrorRequestHandler, type Express } from 'express'
+import type { PaymentContext } from '@azora/payments-core/context'
+import { recordEvent } from '@azora/payments-core/event/record-event'
+import { EventRejected, verifyEvent } from '@azora/payments-core/stripe/verify-event'
+
+/** Stripe's events are far smaller; whatever is larger is not one. */
+const bodyLimit = '1mb'
+
+export interface ReceiverOptions {
+  ctx: PaymentContext
+  /** Signing secrets; none in a process that takes no events. */
+  secrets: readonly string[]
+  isLive: boolean
+  /** Whether this process can do its work right now. */
+  isReady: () => Promise<boolean>
+}
+
+/** The HTTP face: takes Stripe's events and tells whether the process lives. 2xx means that the event is on disk. */
+export function createReceiver({ ctx, secrets, isLive, isReady }: ReceiverOptions): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag')
+
+  app.get('/healthz', (_request, response) => {
+    response.json({ status: 'ok' })
+  })
+  app.get('/readyz', async (_request, response) => {
+    const ready = await isReady()
+    response.status(ready ? 200 : 503).json({ status: ready ? 'ok' : 'unavailable' })
+  })
+
+  const rawBody = express.raw({ type: () => true, limit: bodyLimit, inflate: false })
+  if (secrets.length > 0)
+    app.post('/webhooks/stripe', rawBody, async (request, response) => {
+      const body: unknown = request.body
+      const payload = Buffer.isBuffer(body) ? body : Buffer.alloc(0)
+      const signatureHeader = request.header('stripe-signature')
+      const event = verifyEvent({ payload, signatureHeader, secrets, clock: ctx.clock, isLive })
+      const result = await recordEvent(ctx, event)
+      ctx.log.debug({ eventId: event.id, type: event.type, result }, 'event received')
+      response.json({ received: true })
+    })
+
+  app.use((_request, response) => {
+    response.status(404).json({ error: 'not_found' })
+  })
+  app.use(answerError(ctx))
+  return app
+}
+
+/** Stripe reads the status only: 4xx for what is not Stripe's, 503 for "send it again". */
+const answerError =
+  ({ log }: PaymentContext): ErrorRequestHandler =>
+  // oxlint-disable-next-line max-params -- Express knows an error handler by its four parameters
+  (error: unknown, _request, response, _next) => {
+    if (error instanceof EventRejected) {
+      log.warn({ reason: error.message }, 'a delivery was turned away')
+      response.status(400).json({ error: 'event_rejected' })
+      return
+    }
+    const status = clientErrorOf(error)
+    if (status) {
+      response.status(status).json({ error: 'request_unreadable' })
+      return
+    }
+    log.error({ error: String(error) }, 'an event could not be stored')
+    response.status(503).json({ error: 'temporarily_unavailable' })
+  }
+
+/** What Express's body reader says of a body that is too large, compressed or cut off. */
+function clientErrorOf(error: unknown): number | undefined {
+  const status = error instanceof Error && 'status' in error ? error.status : undefined
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : undefined
+}

@@ -1,0 +1,63 @@
+import { pino } from 'pino'
+import { assertMigrated } from '@azora/db/migrate/assert-migrated'
+import { openPaymentContext } from '@azora/payments-core/open-payment-context'
+import { createReceiver } from './create-receiver.ts'
+import { readEnv } from './env.ts'
+import { startWorker } from './start-worker.ts'
+
+const env = readEnvOrExit()
+const log = pino({ name: 'webhook', level: env.LOG_LEVEL })
+
+const ctx = await openPaymentContext({
+  merchantId: env.MERCHANT_ID,
+  databaseUrl: env.DATABASE_URL,
+  stripe: { secretKey: env.STRIPE_SECRET_KEY, apiBase: env.STRIPE_API_BASE },
+  mail: { apiKey: env.RESEND_API_KEY, baseUrl: env.RESEND_BASE_URL, from: env.MAIL_FROM },
+  linkSecret: env.LINK_SECRET,
+  publicUrl: env.PUBLIC_URL,
+  log,
+})
+await assertMigrated(ctx.db.pool)
+
+const isReady = () =>
+  ctx.db.pool.query('select 1').then(
+    () => true,
+    () => false,
+  )
+const secrets = env.ROLE === 'worker' ? [] : env.STRIPE_WEBHOOK_SECRETS
+const isLive = env.STRIPE_SECRET_KEY.includes('_live_')
+const server = createReceiver({ ctx, secrets, isLive, isReady }).listen(env.WEBHOOK_PORT, () => {
+  log.info({ port: env.WEBHOOK_PORT, role: env.ROLE }, 'webhook process ready')
+})
+server.headersTimeout = 10_000
+server.requestTimeout = 10_000
+const worker = env.ROLE === 'receiver' ? undefined : await startWorker(ctx, { connectionString: env.DATABASE_URL })
+
+let isStopping = false
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, () => {
+    if (isStopping) return
+    isStopping = true
+    void stop()
+  })
+}
+
+/** Takes no more events or jobs, finishes what is under way, closes its connections. */
+async function stop(): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve))
+  server.closeIdleConnections()
+  await worker?.stop()
+  await closed
+  await ctx.close()
+  log.info({}, 'webhook process stopped')
+  process.exit(0)
+}
+
+function readEnvOrExit() {
+  try {
+    return readEnv()
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exit(1)
+  }
+}

@@ -1,0 +1,69 @@
+import { EventEmitter } from 'node:events'
+import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker'
+import type { PaymentContext } from '@azora/payments-core/context'
+import { applyEvent } from '@azora/payments-core/event/apply-event'
+import { sweepPayments } from '@azora/payments-core/payment/sweep-payments'
+import { sendReceipt } from '@azora/payments-core/receipt/send-receipt'
+import { z } from 'zod'
+import { repeatEvery } from './repeat-every.ts'
+import { openWorkerPulse, unlockDeadWorkers } from './worker-pulse.ts'
+
+export interface Worker {
+  /** Lets running jobs finish, for five seconds at most, and takes no new ones. */
+  stop(): Promise<void>
+}
+
+const concurrency = 4
+const sweepEveryMs = 5_000
+const unlockEveryMs = 1_500
+
+/** Runs jobs until stopped: applies events, mails receipts, sweeps, and frees the jobs of workers that died. */
+export async function startWorker(ctx: PaymentContext, options: { connectionString: string }): Promise<Worker> {
+  const { connectionString } = options
+  const pulse = await openWorkerPulse({ connectionString, log: ctx.log })
+  const events: WorkerEvents = new EventEmitter()
+  events.on('worker:create', ({ worker }) => pulse.add(worker.workerId))
+
+  const runner = await run({
+    connectionString,
+    concurrency,
+    maxPoolSize: concurrency + 2,
+    pollInterval: 1_000,
+    noHandleSignals: true,
+    events,
+    taskList: createTasks(ctx),
+    logger: new Logger(() => (level, message) => {
+      // The library's messages name jobs and errors, never payloads.
+      if (level === 'error' || level === 'warning') ctx.log.warn({ source: 'jobs' }, message)
+    }),
+  })
+  const loops = [
+    repeatEvery(sweepEveryMs, () => sweepPayments(ctx), ctx.log),
+    repeatEvery(unlockEveryMs, () => unlockDeadWorkers(ctx.db, ctx.log), ctx.log),
+  ]
+
+  return {
+    async stop() {
+      await Promise.all(loops.map((loop) => loop.stop()))
+      await runner.stop()
+      await pulse.close()
+    },
+  }
+}
+
+const EventJob = z.object({ merchantId: z.uuid(), eventId: z.string() })
+const MailJob = z.object({ merchantId: z.uuid(), outboxId: z.uuid() })
+
+/** Each task is safe to run again: a job that died half-way is simply taken up by another worker. */
+export const createTasks = (ctx: PaymentContext): TaskList => ({
+  apply_event: async (payload) => {
+    const { eventId } = EventJob.parse(payload)
+    const outcome = await applyEvent(ctx, eventId)
+    ctx.log.info({ eventId, outcome }, 'event applied')
+  },
+  send_receipt: async (payload) => {
+    const { outboxId } = MailJob.parse(payload)
+    await sendReceipt(ctx, outboxId)
+    ctx.log.info({ outboxId }, 'receipt mailed')
+  },
+})

@@ -1,0 +1,139 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import { appRouter } from '@azora/api/app-router'
+import type { Currency } from '@azora/contract/currency'
+import type { ProcessedPayment } from '@azora/contract/payment'
+import type { Cart } from '@azora/contract/quote'
+import { createMailSandbox, type MailSandbox } from '@azora/local-stack/mail/create-mail-sandbox'
+import type { Caller, CallerContext, Log, PaymentContext } from '@azora/payments-core/context'
+import { openPaymentContext } from '@azora/payments-core/open-payment-context'
+import { processPayment } from '@azora/payments-core/payment/process-payment'
+import { createStripeSandbox, type StripeSandbox } from '@azora/stripe-sandbox/create-stripe-sandbox'
+import { createReceiver } from '@azora/webhook/create-receiver'
+import { createTasks } from '@azora/webhook/start-worker'
+import { runOnce, Logger } from 'graphile-worker'
+import { createTestClock, type TestClock } from './test-clock.ts'
+import { createTestDatabase, type TestDatabase } from './test-database.ts'
+import { seedShop, type Shop } from './seed-shop.ts'
+
+export const personas = {
+  shopper: { subject: 'persona-shopper', email: 'ada@example.com', name: 'Ada Park', roles: ['shopper'] },
+  shopper2: { subject: 'persona-shopper2', email: 'ben@example.com', name: 'Ben Ode', roles: ['shopper'] },
+} satisfies Record<string, Caller>
+
+/** Our code on a real database, with the sandboxes of Stripe and mail, all of one test's own. */
+export interface World extends AsyncDisposable {
+  ctx: PaymentContext
+  clock: TestClock
+  stripe: StripeSandbox
+  mail: MailSandbox
+  shop: Shop
+  databaseUrl: string
+  /** The context in which somebody is signed in. */
+  as(persona: keyof typeof personas): CallerContext
+  /** The router as that somebody calls it. */
+  api(persona: keyof typeof personas): ReturnType<typeof appRouter.createCaller>
+  /** A cart of one product, one of it unless said. */
+  cart(currency?: Currency, quantity?: number): Cart
+  /** What the page would send for a card number. */
+  pay(card?: string, more?: Partial<Parameters<typeof processPayment>[1]>): Promise<ProcessedPayment>
+  /** Delivers what Stripe has to say and runs every job that is due, until nothing is left to do. */
+  settle(): Promise<void>
+  /** Lets every lease run out, as if its owner had died long ago. */
+  expireLeases(): Promise<void>
+  /** Everything that was logged, for tests that look for secrets. */
+  logged: string[]
+}
+
+/** Makes a world. `await using world = await createWorld()` takes it down again. */
+export async function createWorld(): Promise<World> {
+  await using stack = new AsyncDisposableStack()
+  const clock = createTestClock()
+  const database: TestDatabase = stack.use(await createTestDatabase())
+  const mail = stack.use(await createMailSandbox({ clock }))
+  const stripe = stack.use(await createStripeSandbox({ clock }))
+  const logged: string[] = []
+  const merchantId = randomUUID()
+  const ctx = await openPaymentContext({
+    merchantId,
+    databaseUrl: database.url,
+    stripe: { secretKey: stripe.secretKey, apiBase: stripe.url, timeoutMs: 500, backoffMs: { initial: 1, maximum: 5 } },
+    mail: { apiKey: 're_sandbox', baseUrl: mail.url, from: 'Azora Goods <receipts@azora.example>' },
+    linkSecret: randomBytes(32).toString('hex'),
+    publicUrl: 'http://shop.test',
+    log: collectLog(logged),
+    clock,
+  })
+  stack.defer(() => ctx.close())
+  const shop = await seedShop(ctx)
+  const { url: webhookUrl, secret } = await startReceiver(ctx, stack)
+  stripe.addWebhookEndpoint({ url: webhookUrl, secret })
+
+  const as: World['as'] = (persona) => ({ ...ctx, caller: personas[persona] })
+  const cart: World['cart'] = (currency = 'usd', quantity = 1) => ({
+    items: [{ priceId: shop.priceIds[currency] ?? randomUUID(), quantity }],
+    currency,
+  })
+  const runJobs = () =>
+    runOnce({
+      connectionString: database.url,
+      taskList: createTasks(ctx),
+      noHandleSignals: true,
+      logger: new Logger(() => () => undefined),
+    })
+  const owned = stack.move()
+
+  return {
+    ctx,
+    clock,
+    stripe,
+    mail,
+    shop,
+    logged,
+    as,
+    cart,
+    databaseUrl: database.url,
+    api: (persona) => appRouter.createCaller({ payments: ctx, caller: personas[persona], requestId: randomUUID() }),
+    pay: (card = '4242424242424242', more = {}) =>
+      processPayment(as('shopper'), {
+        requestId: randomUUID(),
+        cart: cart(),
+        confirmationTokenId: stripe.confirmationToken({ card }).id,
+        ...more,
+      }),
+    async settle() {
+      await stripe.webhooks.idle()
+      await runJobs()
+      await stripe.webhooks.idle()
+      await runJobs()
+    },
+    async expireLeases() {
+      await ctx.db.pool.query(`update payment_attempt set lease_until = now() - interval '1 second'`)
+    },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+async function startReceiver(
+  ctx: PaymentContext,
+  stack: AsyncDisposableStack,
+): Promise<{ url: string; secret: string }> {
+  const secret = `whsec_${randomBytes(24).toString('hex')}`
+  const app = createReceiver({ ctx, secrets: [secret], isLive: false, isReady: async () => true })
+  const server = app.listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  stack.defer(async () => {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  })
+  // A server that listens on a port answers with its address, never with a path.
+  const { port } = server.address() as AddressInfo
+  return { url: `http://127.0.0.1:${port}/webhooks/stripe`, secret }
+}
+
+function collectLog(lines: string[]): Log {
+  const write = (level: string) => (fields: object, message: string) => {
+    lines.push(JSON.stringify({ level, message, ...fields }))
+  }
+  return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') }
+}

@@ -1,0 +1,18 @@
+import { migrateDatabase } from '@azora/db/migrate/migrate-database'
+import { startPostgres } from '@azora/local-stack/postgres/start-postgres'
+import type { TestProject } from 'vitest/node'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** A superuser's address of the migrated template database; tests copy it and never write to it. */
+    templateUrl: string
+  }
+}
+
+/** Starts one PostgreSQL for the whole run, with a migrated database that each test copies. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const postgres = await startPostgres({ ephemeral: true })
+  await migrateDatabase({ connectionString: postgres.url })
+  project.provide('templateUrl', postgres.url)
+  return () => postgres.stop()
+}
