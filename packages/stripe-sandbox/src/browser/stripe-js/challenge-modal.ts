@@ -80,7 +80,7 @@ function createDialog(frame: HTMLIFrameElement) {
   Object.assign(panel.style, {
     position: 'relative',
     width: 'min(100%, 440px)',
-    height: 'min(100%, 560px)',
+    height: 'min(100%, 480px)',
     borderRadius: '14px',
     overflow: 'hidden',
     background: '#fff',
@@ -99,8 +99,8 @@ function createCloseButton(): HTMLButtonElement {
   button.textContent = '×'
   Object.assign(button.style, {
     position: 'absolute',
-    top: '8px',
-    right: '8px',
+    top: '16px',
+    right: '12px',
     width: '40px',
     height: '40px',
     border: '0',

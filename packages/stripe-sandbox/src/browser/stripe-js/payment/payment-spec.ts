@@ -6,22 +6,17 @@ export const paymentSpec: ElementSpec = {
   type: 'payment',
   page: '/elements/payment',
   title: 'Secure payment input frame',
-  reservedHeightPx: (options) => {
-    const parts = [276]
-    if (isHidden(options)) parts.push(-80)
-    if (layoutType(options) === 'accordion') parts.push(80)
-    return parts.reduce((sum, part) => sum + part, 0)
-  },
+  reservedHeightPx: (options) => 291 - (isAddressHidden(options) ? 80 : 0) + (isAccordion(options) ? 72 : 0),
 }
 
-function isHidden(options: UnknownRecord): boolean {
+function isAddressHidden(options: UnknownRecord): boolean {
   const billing = asRecord(options['fields'])['billingDetails']
   return billing === 'never' || asRecord(billing)['address'] === 'never'
 }
 
-function layoutType(options: UnknownRecord): unknown {
+function isAccordion(options: UnknownRecord): boolean {
   const layout = options['layout']
-  return typeof layout === 'string' ? layout : asRecord(layout)['type']
+  return (typeof layout === 'string' ? layout : asRecord(layout)['type']) === 'accordion'
 }
 
 export const paymentOptionNames: ReadonlySet<string> = new Set([
