@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process'
 const live = new Set()
 
 /**
- * Runs a command in the repository and resolves with its exit code and output; `show` prints the output as it comes.
- * The command has a process group of its own, so that ending it ends all that it started.
+ * Runs a command to its end: `{ ok, output, how }`. With `show` its output goes to ours as it comes. The command leads
+ * a process group of its own, and whatever it leaves there is ended with it.
  */
 export function runStep(command, args, { cwd, show = false, env = {} } = {}) {
   return new Promise((resolve, reject) => {
@@ -17,6 +17,7 @@ export function runStep(command, args, { cwd, show = false, env = {} } = {}) {
       live.delete(child)
       reject(error)
     })
+    child.on('exit', () => endGroup(child, 'SIGKILL'))
     child.on('close', (code, signal) => {
       live.delete(child)
       resolve({ ok: code === 0, output: output.trim(), how: signal ?? `exit code ${code}` })
@@ -26,11 +27,13 @@ export function runStep(command, args, { cwd, show = false, env = {} } = {}) {
 
 /** Ends what is still running, with all that it started. */
 export function endSteps(signal = 'SIGTERM') {
-  for (const child of live) {
-    try {
-      process.kill(-child.pid, signal)
-    } catch {
-      // It ended in this moment.
-    }
+  for (const child of live) endGroup(child, signal)
+}
+
+function endGroup(child, signal) {
+  try {
+    process.kill(-child.pid, signal)
+  } catch {
+    // All of the group had ended.
   }
 }
