@@ -1,0 +1,37 @@
+/** Why a bank or Stripe says no; the key of `declines`. */
+export type DeclineReason =
+  | 'authentication_required'
+  | 'blocked'
+  | 'card_velocity_exceeded'
+  | 'expired_card'
+  | 'generic_decline'
+  | 'incorrect_cvc'
+  | 'insufficient_funds'
+  | 'lost_card'
+  | 'processing_error'
+  | 'stolen_card'
+
+export interface CardBehaviour {
+  decline?: DeclineReason
+  /** A card that declines also refuses to be saved, unless this is set. */
+  declinesOnlyCharges?: true
+  /**
+   * `always`: each on-session payment is challenged. `until_set_up`: not when it was saved before.
+   * `optional` (the default of most): only when asked for. `unsupported`: never.
+   */
+  threeDSecure?: 'always' | 'until_set_up' | 'optional' | 'unsupported'
+  /** The bank's check of the security code and the address, where it is not `pass`. */
+  checks?: { cvc?: 'fail' | 'unavailable'; postalCode?: 'fail' | 'unavailable'; line1?: 'fail' | 'unavailable' }
+  risk?: 'elevated' | 'highest'
+  /** The money is available at once instead of after two days. */
+  availableAtOnce?: true
+}
+
+export interface TestCard extends CardBehaviour {
+  /** Stable name; what is stored instead of the number. */
+  name: string
+  brand: 'amex' | 'diners' | 'discover' | 'jcb' | 'mastercard' | 'unionpay' | 'visa'
+  funding: 'credit' | 'debit' | 'prepaid'
+  country: string
+  last4: string
+}

@@ -1,0 +1,107 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { jsonAnswer, send } from '../http/answer.ts'
+import { readBody } from '../http/read-body.ts'
+import type { StripeSandbox } from '../stripe-sandbox.ts'
+import { resourceNames } from '../state/tables.ts'
+import { renderDashboard } from './dashboard.ts'
+import type { FaultRule } from './fault-rules.ts'
+
+/** What a control request finds: the sandbox by its public face, so that HTTP can do what code can. */
+type Handle = (sandbox: StripeSandbox, body: Record<string, unknown>) => object | Promise<object>
+
+const handlers: Record<string, Handle> = {
+  'GET /_sandbox/state': (sandbox) =>
+    Object.fromEntries(resourceNames.map((resource) => [resource, sandbox.objects(resource)])),
+  'GET /_sandbox/requests': (sandbox) => sandbox.requests(),
+  'GET /_sandbox/deliveries': (sandbox) => sandbox.webhooks.deliveries(),
+  'GET /_sandbox/keys': ({ secretKey, publishableKey }) => ({ secretKey, publishableKey }),
+  'GET /_sandbox/clock': (sandbox) => ({ now: sandbox.clock.now().toISOString() }),
+  'POST /_sandbox/clock': async (sandbox, body) => {
+    const seconds = Number(body['advanceSeconds'])
+    if (!(seconds >= 0)) throw new TypeError('advanceSeconds must be a number of seconds, 0 or more.')
+    await sandbox.clock.advance(seconds)
+    return { now: sandbox.clock.now().toISOString() }
+  },
+  'POST /_sandbox/reset': (sandbox) => {
+    sandbox.reset()
+    return { reset: true }
+  },
+  'GET /_sandbox/faults': (sandbox) => sandbox.faults.list(),
+  'DELETE /_sandbox/faults': (sandbox) => {
+    sandbox.faults.clear()
+    sandbox.webhooks.release()
+    return []
+  },
+  'POST /_sandbox/faults': (sandbox, body) => addFault(sandbox, body),
+  'POST /_sandbox/webhooks/resend': async (sandbox, body) => {
+    await sandbox.webhooks.resend(String(body['event']))
+    return { resent: body['event'] }
+  },
+  'POST /_sandbox/webhooks/rotate-secret': (sandbox, body) =>
+    sandbox.webhooks.rotateSecret(String(body['endpoint']), Number(body['keepOldSeconds'] ?? 24 * 3600)),
+  'POST /_sandbox/confirmation_tokens': (sandbox, body) =>
+    sandbox.confirmationToken({ card: '4242424242424242', ...body }),
+  'POST /_sandbox/three-d-secure': (sandbox, body) => {
+    const outcome = body['outcome'] === 'failed' ? 'failed' : 'authenticated'
+    sandbox.completeThreeDSecure(String(body['paymentIntent']), outcome)
+    return { paymentIntent: body['paymentIntent'], outcome }
+  },
+}
+
+/** `/_sandbox/**`: for tests, scripts and people. It knows no keys: a sandbox listens where only its owner can reach it. */
+export async function handleControl(
+  sandbox: StripeSandbox,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const path = new URL(request.url ?? '/', sandbox.url).pathname.replace(/\/$/, '')
+  if (path === '/_sandbox' && request.method === 'GET') {
+    send(response, {
+      status: 200,
+      body: renderDashboard(sandbox),
+      headers: { 'content-type': 'text/html; charset=utf-8' },
+    })
+    return
+  }
+  const handle = handlers[`${request.method} ${path}`]
+  if (!handle) {
+    send(response, jsonAnswer(404, { error: `There is no ${request.method} ${path}.`, offered: Object.keys(handlers) }))
+    return
+  }
+  try {
+    send(response, jsonAnswer(200, await handle(sandbox, parseBody(await readBody(request)))))
+  } catch (error) {
+    send(response, jsonAnswer(400, { error: error instanceof Error ? error.message : String(error) }))
+  }
+}
+
+function parseBody(text: string): Record<string, unknown> {
+  if (text === '') return {}
+  const body: unknown = JSON.parse(text)
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw new TypeError('The body must be a JSON object.')
+  return { ...body }
+}
+
+/** HTTP faults, and `hold`, `release`, `drop` and `duplicate` for webhooks. */
+function addFault(sandbox: StripeSandbox, body: Record<string, unknown>): object {
+  const { webhooks } = sandbox
+  const times = typeof body['times'] === 'number' ? body['times'] : 1
+  switch (body['effect']) {
+    case 'hold':
+      webhooks.hold()
+      return { held: true }
+    case 'release':
+      webhooks.release()
+      return { held: false }
+    case 'drop':
+      webhooks.dropNext(times)
+      return { dropping: times }
+    case 'duplicate':
+      webhooks.duplicateNext(times)
+      return { duplicating: times }
+    default:
+      // `add` refuses effects that it does not know; the other fields only narrow or shape the effect.
+      return sandbox.faults.add(body as unknown as FaultRule)
+  }
+}

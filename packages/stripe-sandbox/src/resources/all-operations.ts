@@ -1,0 +1,25 @@
+import { balanceOperations } from './balance/balance-operations.ts'
+import { balanceTransactionOperations } from './balance-transaction/balance-transaction-operations.ts'
+import { chargeOperations } from './charge/charge-operations.ts'
+import { confirmationTokenOperations } from './confirmation-token/confirmation-token-operations.ts'
+import { customerOperations } from './customer/customer-operations.ts'
+import { eventOperations } from './event/event-operations.ts'
+import type { Operation } from './operation.ts'
+import { paymentIntentOperations } from './payment-intent/payment-intent-operations.ts'
+import { paymentMethodOperations } from './payment-method/payment-method-operations.ts'
+import { refundOperations } from './refund/refund-operations.ts'
+import { webhookEndpointOperations } from './webhook-endpoint/webhook-endpoint-operations.ts'
+
+/** Every operation that the sandbox offers. A new resource is a folder here and a line in this list. */
+export const allOperations: readonly Operation[] = [
+  ...balanceOperations,
+  ...balanceTransactionOperations,
+  ...chargeOperations,
+  ...confirmationTokenOperations,
+  ...customerOperations,
+  ...eventOperations,
+  ...paymentIntentOperations,
+  ...paymentMethodOperations,
+  ...refundOperations,
+  ...webhookEndpointOperations,
+]

@@ -1,0 +1,69 @@
+import { stripeFee } from '../../money/stripe-fee.ts'
+import { createId } from '../../state/create-id.ts'
+import type { Context } from '../context.ts'
+
+export interface BalanceTransaction {
+  id: string
+  object: 'balance_transaction'
+  /** Minor units; negative when money leaves. */
+  amount: number
+  available_on: number
+  balance_type: 'payments'
+  created: number
+  currency: string
+  description: string | null
+  exchange_rate: null
+  fee: number
+  fee_details: { amount: number; application: null; currency: string; description: string; type: string }[]
+  net: number
+  reporting_category: string
+  source: string | null
+  status: 'available' | 'pending'
+  type: 'charge' | 'refund'
+}
+
+export interface Booking {
+  type: BalanceTransaction['type']
+  /** Minor units, negative for a refund. Refunds give no fee back. */
+  amount: number
+  currency: string
+  source: string
+  description: string | null
+  isAvailableAtOnce?: boolean
+}
+
+const settlingSeconds = 2 * 24 * 3600
+
+/** Books money. `status` is as of now; reading it later goes through `presentBalanceTransaction`. */
+export function bookTransaction(context: Context, booking: Booking): BalanceTransaction {
+  const { amount, currency, type } = booking
+  const fee = type === 'charge' ? stripeFee(amount, currency) : 0
+  const available = booking.isAvailableAtOnce ? context.now : context.now + settlingSeconds
+  return context.state.table('balance_transaction').put<BalanceTransaction>({
+    id: createId('txn'),
+    object: 'balance_transaction',
+    amount,
+    available_on: available,
+    balance_type: 'payments',
+    created: context.now,
+    currency,
+    description: booking.description,
+    exchange_rate: null,
+    fee,
+    fee_details:
+      fee === 0
+        ? []
+        : [{ amount: fee, application: null, currency, description: 'Stripe processing fees', type: 'stripe_fee' }],
+    net: amount - fee,
+    reporting_category: type,
+    source: booking.source,
+    status: available <= context.now ? 'available' : 'pending',
+    type,
+  })
+}
+
+/** Money becomes available as the clock passes `available_on`. */
+export const presentBalanceTransaction = (transaction: BalanceTransaction, now: number): BalanceTransaction =>
+  transaction.status === 'pending' && transaction.available_on <= now
+    ? { ...transaction, status: 'available' }
+    : transaction

@@ -1,0 +1,27 @@
+import type { BillingDetails, Shipping } from '../shared/address.ts'
+import type { PaymentMethod, PaymentMethodCard } from '../payment-method/payment-method.ts'
+
+export interface ConfirmationToken {
+  id: string
+  object: 'confirmation_token'
+  created: number
+  expires_at: number
+  livemode: false
+  mandate_data: { customer_acceptance: object } | null
+  metadata: null
+  payment_intent: string | null
+  payment_method_options: object | null
+  payment_method_preview: {
+    allow_redisplay: PaymentMethod['allow_redisplay']
+    billing_details: BillingDetails
+    card: PaymentMethodCard
+    customer: null
+    customer_account: null
+    type: 'card'
+  }
+  return_url: string | null
+  setup_future_usage: 'off_session' | 'on_session' | null
+  setup_intent: null
+  shipping: Shipping | null
+  use_stripe_sdk: boolean
+}

@@ -1,0 +1,167 @@
+import { declines, type Decline } from '../../cards/declines.ts'
+import type { TestCard } from '../../cards/card-behaviour.ts'
+import { StripeError, type StripeErrorBody } from '../../http/stripe-error.ts'
+import { bookTransaction } from '../balance-transaction/balance-transaction.ts'
+import { buildCharge } from '../charge/build-charge.ts'
+import type { Charge } from '../charge/charge.ts'
+import type { Context } from '../context.ts'
+import { attachPaymentMethod, useUp } from '../payment-method/attach-payment-method.ts'
+import { findTestCard } from '../payment-method/find-payment-method.ts'
+import type { PaymentMethod } from '../payment-method/payment-method.ts'
+import type { PaymentIntent } from './payment-intent.ts'
+import { startChallenge } from './start-challenge.ts'
+
+export interface Attempt {
+  method: PaymentMethod
+  /** Whether this attempt already passed a challenge. */
+  isAuthenticated?: boolean
+  isOffSession?: boolean
+  failsOnAction?: boolean
+  usesStripeJs?: boolean
+  returnUrl?: string | undefined
+}
+
+/**
+ * One try to take the money: asks for a challenge, charges, or is declined.
+ *
+ * @throws {StripeError} 402 for a decline, after the payment and its failed charge were stored
+ */
+export function attemptPayment(context: Context, intent: PaymentIntent, attempt: Attempt): PaymentIntent {
+  const card = findTestCard(context, attempt.method.id)
+  if (!attempt.isAuthenticated && needsChallenge(context, intent, { ...attempt, card })) {
+    if (attempt.isOffSession || attempt.failsOnAction)
+      return decline(context, intent, { ...attempt, card, reason: declines.authentication_required })
+    return startChallenge(context, intent, attempt)
+  }
+  const reason = card.decline && declines[card.decline]
+  return reason
+    ? decline(context, intent, { ...attempt, card, reason })
+    : succeed(context, intent, { ...attempt, card })
+}
+
+type AttemptWithCard = Attempt & { card: TestCard }
+
+function needsChallenge(context: Context, intent: PaymentIntent, { card, method }: AttemptWithCard): boolean {
+  const asked = intent.payment_method_options.card.request_three_d_secure !== 'automatic'
+  switch (card.threeDSecure ?? 'optional') {
+    case 'always':
+      return true
+    case 'until_set_up':
+      return asked || context.state.table('card_secret').get(method.id)?.isSetUp !== true
+    case 'optional':
+      return asked
+    case 'unsupported':
+      return false
+  }
+}
+
+function succeed(context: Context, intent: PaymentIntent, attempt: AttemptWithCard): PaymentIntent {
+  const { method, card } = attempt
+  const charge = storeCharge(context, intent, { ...attempt, reason: undefined })
+  const isManual = intent.capture_method === 'manual'
+  keepOrUseUp(context, intent, { method, isAuthenticated: attempt.isAuthenticated === true })
+  const isBookedLater = intent.capture_method === 'automatic_async'
+  if (!isManual && !isBookedLater) bookCharge(context, charge, card)
+  context.emit({ type: 'charge.succeeded', object: context.get('charge', charge.id) })
+
+  const paid = context.state.table('payment_intent').put<PaymentIntent>({
+    ...intent,
+    amount_capturable: isManual ? intent.amount : 0,
+    amount_received: isManual ? 0 : intent.amount,
+    last_payment_error: null,
+    latest_charge: charge.id,
+    next_action: null,
+    payment_method: method.id,
+    status: isManual ? 'requires_capture' : 'succeeded',
+  })
+  context.emit({
+    type: isManual ? 'payment_intent.amount_capturable_updated' : 'payment_intent.succeeded',
+    object: paid,
+  })
+  if (isBookedLater) {
+    const booked = bookCharge(context, charge, card)
+    context.emit({ type: 'charge.updated', object: booked, before: charge })
+  }
+  return paid
+}
+
+function storeCharge(
+  context: Context,
+  intent: PaymentIntent,
+  attempt: AttemptWithCard & { reason: Decline | undefined },
+): Charge {
+  const { method, card, reason, isAuthenticated = false } = attempt
+  return context.state
+    .table('charge')
+    .put(buildCharge({ intent, method, card, decline: reason, isAuthenticated, now: context.now }))
+}
+
+/** Books the captured amount; with `automatic_async` this comes after the payment succeeded, as at Stripe. */
+export function bookCharge(context: Context, charge: Charge, card: TestCard): Charge {
+  const { id } = bookTransaction(context, {
+    type: 'charge',
+    amount: charge.amount_captured,
+    currency: charge.currency,
+    source: charge.id,
+    description: charge.description,
+    isAvailableAtOnce: card.availableAtOnce === true,
+  })
+  return context.state.table('charge').put<Charge>({ ...charge, balance_transaction: id })
+}
+
+interface Paid {
+  method: PaymentMethod
+  isAuthenticated: boolean
+}
+
+/** Saves the method where the payment says so; else it has paid once and is used up. */
+function keepOrUseUp(context: Context, intent: PaymentIntent, { method, isAuthenticated }: Paid): void {
+  const saves = intent.setup_future_usage !== null && intent.customer !== null
+  if (saves && intent.customer !== null) {
+    attachPaymentMethod(context, method, intent.customer)
+    const secrets = context.state.table('card_secret')
+    const secret = secrets.get(method.id)
+    if (secret && isAuthenticated) secrets.put({ ...secret, isSetUp: true })
+  } else if (method.customer === null) useUp(context, method.id)
+}
+
+function decline(context: Context, intent: PaymentIntent, attempt: AttemptWithCard & { reason: Decline }): never {
+  const { method, reason } = attempt
+  const charge = storeCharge(context, intent, attempt)
+  context.emit({ type: 'charge.failed', object: charge })
+  const error: StripeErrorBody = {
+    type: 'card_error',
+    ...(charge.outcome.advice_code !== null && { advice_code: charge.outcome.advice_code }),
+    charge: charge.id,
+    code: reason.code,
+    decline_code: reason.declineCode,
+    doc_url: docUrl(reason.code),
+    message: reason.message,
+    ...(reason.networkDeclineCode !== undefined && { network_decline_code: reason.networkDeclineCode }),
+    ...(reason.param !== undefined && { param: reason.param }),
+    payment_method: method,
+  }
+  const failed = failPayment(context, intent, { error, latestCharge: charge.id })
+  throw new StripeError(402, { ...error, payment_intent: failed })
+}
+
+export interface Failure {
+  error: StripeErrorBody
+  latestCharge: string | null
+}
+
+/** Back to `requires_payment_method`, with the reason. */
+export function failPayment(context: Context, intent: PaymentIntent, { error, latestCharge }: Failure): PaymentIntent {
+  const failed = context.state.table('payment_intent').put<PaymentIntent>({
+    ...intent,
+    last_payment_error: error,
+    latest_charge: latestCharge ?? intent.latest_charge,
+    next_action: null,
+    payment_method: null,
+    status: 'requires_payment_method',
+  })
+  context.emit({ type: 'payment_intent.payment_failed', object: failed })
+  return failed
+}
+
+export const docUrl = (code: string): string => `https://stripe.com/docs/error-codes/${code.replaceAll('_', '-')}`

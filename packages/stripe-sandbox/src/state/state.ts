@@ -1,0 +1,81 @@
+import { Table } from './table.ts'
+import { Journal, type JournalEntry } from './journal.ts'
+import { MovableClock, type SandboxClock } from './sandbox-clock.ts'
+import { indexedFields, type Tables } from './tables.ts'
+
+export type TableName = keyof Tables
+
+/** All that the sandbox knows: its tables and its clock, in memory, and on disk when it has a directory. */
+export class State {
+  readonly clock: MovableClock
+  readonly #tables = new Map<string, Table<{ readonly id: string }>>()
+  readonly #journal: Journal | undefined
+  #unsaved: JournalEntry[] = []
+
+  constructor(options: { dataDir?: string | undefined; clock?: SandboxClock | undefined }) {
+    this.clock = new MovableClock(options.clock)
+    // `Object.keys` forgets that the table names are literal.
+    for (const name of Object.keys(indexedFields) as TableName[]) this.#tables.set(name, this.#createTable(name))
+    if (options.dataDir === undefined) return
+    this.#journal = new Journal(options.dataDir)
+    for (const entry of this.#journal.read()) this.#restore(entry)
+    this.#unsaved = []
+    this.#journal.compact(this.#everything())
+  }
+
+  table<Name extends TableName>(name: Name): Table<Tables[Name]> {
+    // The map is filled from the same names, each with rows of its own type.
+    return this.#tables.get(name) as unknown as Table<Tables[Name]>
+  }
+
+  advanceClock(ms: number): void {
+    this.clock.moveAhead(ms)
+    this.#note('clock', 'clock', { id: 'clock', aheadMs: this.clock.aheadMs })
+  }
+
+  /** Writes what changed since the last call; to be called before anyone is told of it. */
+  save(): void {
+    if (!this.#journal || this.#unsaved.length === 0) return
+    const entries = this.#unsaved
+    this.#unsaved = []
+    this.#journal.append(entries)
+  }
+
+  /** Forgets every row. The clock stays where it is: time does not run backwards for those who looked at it. */
+  clear(): void {
+    for (const table of this.#tables.values()) table.clear()
+    this.#unsaved = []
+    this.#journal?.compact(this.#everything())
+  }
+
+  close(): void {
+    this.save()
+    this.#journal?.close()
+  }
+
+  #createTable(name: TableName): Table<{ readonly id: string }> {
+    // One list of indexed fields a table: the names are checked where the list is written.
+    const indexed = indexedFields[name] as readonly 'id'[]
+    return new Table(name, indexed, (id, row) => this.#note(name, id, row))
+  }
+
+  #note(table: string, id: string, row: unknown): void {
+    if (this.#journal) this.#unsaved.push(row === undefined ? [table, id] : [table, id, row])
+  }
+
+  #restore([name, id, row]: JournalEntry): void {
+    // Rows of the journal are rows that were in these tables.
+    const known = row as { readonly id: string } | undefined
+    if (name === 'clock') this.clock.moveAhead(Math.max(0, aheadMs(row) - this.clock.aheadMs))
+    else if (known) this.#tables.get(name)?.put(known)
+    else this.#tables.get(name)?.delete(id)
+  }
+
+  *#everything(): Generator<JournalEntry> {
+    if (this.clock.aheadMs > 0) yield ['clock', 'clock', { id: 'clock', aheadMs: this.clock.aheadMs }]
+    for (const [name, table] of this.#tables) for (const row of table.oldestFirst()) yield [name, row.id, row]
+  }
+}
+
+const aheadMs = (row: unknown): number =>
+  typeof row === 'object' && row !== null && 'aheadMs' in row && typeof row.aheadMs === 'number' ? row.aheadMs : 0

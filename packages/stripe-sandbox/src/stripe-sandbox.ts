@@ -1,0 +1,77 @@
+import type { ChallengeOutcome } from './core.ts'
+import type { FaultMatch, FaultRule, ListedFault } from './control/fault-rules.ts'
+import type { RequestLogEntry } from './control/request-log.ts'
+import type { Resources } from './state/tables.ts'
+import type { Delivery } from './webhooks/delivery.ts'
+
+export interface StripeSandboxOptions {
+  /** 0, the default, takes a free one. */
+  port?: number
+  /** Where it listens; this machine only when absent. */
+  host?: string
+  /** Keeps the state in this directory; in memory only when absent. */
+  dataDir?: string
+  /** The base that `advance` adds to; the real time when absent. */
+  clock?: { now(): Date }
+  /** An endpoint that is there from the start, also after a reset. */
+  webhook?: WebhookInput & { secret: string }
+}
+
+export interface WebhookInput {
+  url: string
+  secret?: string
+  /** All events when absent. */
+  enabledEvents?: string[]
+}
+
+export interface CardInput {
+  /** A test card's number. */
+  card: string
+  expMonth?: number
+  expYear?: number
+  cvc?: string
+  postalCode?: string
+}
+
+/** A running sandbox, in this process. `await using sandbox = await createStripeSandbox()` closes it by itself. */
+export interface StripeSandbox extends AsyncDisposable {
+  readonly url: string
+  readonly port: number
+  readonly secretKey: string
+  readonly publishableKey: string
+  readonly clock: {
+    now(): Date
+    /** Resolves when the deliveries that became due have been tried. */
+    advance(seconds: number): Promise<void>
+  }
+  addWebhookEndpoint(input: WebhookInput): { id: string; secret: string }
+  /** The current objects of a kind, oldest first. */
+  objects<Name extends keyof Resources>(resource: Name): readonly Resources[Name][]
+  requests(): readonly RequestLogEntry[]
+  readonly faults: {
+    add(rule: FaultRule): ListedFault
+    list(): ListedFault[]
+    clear(): void
+  }
+  /** The next request that matches (any POST when there is no match) is done, but its answer is lost. */
+  loseNextResponse(match?: FaultMatch): void
+  readonly webhooks: {
+    hold(): void
+    release(): void
+    dropNext(count?: number): void
+    duplicateNext(count?: number): void
+    /** Nothing in flight and nothing due now. */
+    idle(): Promise<void>
+    resend(eventId: string): Promise<void>
+    deliveries(): readonly Delivery[]
+    /** Both secrets sign until the old one ends. */
+    rotateSecret(endpointId: string, keepOldSeconds?: number): { id: string; secret: string }
+  }
+  /** As the shopper's page would make one. @throws {StripeError} as the page would be told */
+  confirmationToken(input: CardInput): { id: string }
+  /** Answers the bank's challenge that the payment waits for. @throws {Error} when there is none */
+  completeThreeDSecure(paymentIntentId: string, outcome: ChallengeOutcome): void
+  /** Forgets all objects, faults and logs; the endpoint of the options comes back. */
+  reset(): void
+  close(): Promise<void>
+}

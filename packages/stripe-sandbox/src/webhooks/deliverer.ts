@@ -1,0 +1,230 @@
+import { createId } from '../state/create-id.ts'
+import type { State } from '../state/state.ts'
+import type { Delivery, DeliveryAttempt } from './delivery.ts'
+import { validSecrets } from './endpoint-secrets.ts'
+import { EventPoster, type PostResult } from './post-event.ts'
+import { nextWaitMs } from './retry-schedule.ts'
+import { signPayload } from './sign-payload.ts'
+
+const mostAtOnce = 32
+
+/**
+ * Brings events to their endpoints, in the order in which they happened, without waiting for one another. What is
+ * pending is a row, so that it goes on after a crash; a delivery that was under way is then tried again.
+ */
+export class Deliverer {
+  readonly #state: State
+  readonly #poster = new EventPoster()
+  readonly #waiting = new Set<string>()
+  readonly #inFlight = new Set<string>()
+  readonly #retryAt = new Map<string, number>()
+  readonly #idleListeners = new Set<() => void>()
+  #lastSeen: string | undefined
+  #isScanPlanned = false
+  #isHeld = false
+  #isClosed = false
+  #drops = 0
+  #duplicates = 0
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(state: State) {
+    this.#state = state
+  }
+
+  /** Looks for deliveries that are due, after the current work is done. */
+  wake(): void {
+    if (this.#isScanPlanned || this.#isClosed) return
+    this.#isScanPlanned = true
+    setImmediate(() => this.#scan())
+  }
+
+  hold(): void {
+    this.#isHeld = true
+  }
+
+  release(): void {
+    this.#isHeld = false
+    this.wake()
+  }
+
+  /** The next deliveries are lost for good: their events are only in the list of events. */
+  dropNext(count = 1): void {
+    this.#drops += count
+  }
+
+  duplicateNext(count = 1): void {
+    this.#duplicates += count
+  }
+
+  /** Resolves when nothing is on its way and nothing is due; what is held or waits for a retry does not count. */
+  async idle(): Promise<void> {
+    while (!this.#isIdle()) {
+      await new Promise<void>((resolve) => {
+        this.#idleListeners.add(resolve)
+        this.wake()
+      })
+    }
+  }
+
+  /** Sends an event again, to every endpoint that is enabled. @throws {Error} for an unknown event */
+  async resend(eventId: string): Promise<void> {
+    if (!this.#state.table('event').get(eventId)) throw new Error(`There is no event ${eventId}.`)
+    for (const endpoint of this.#state.table('webhook_endpoint').oldestFirst()) {
+      if (endpoint.status === 'enabled') this.#queue(eventId, endpoint.id)
+    }
+    this.#state.save()
+    this.wake()
+    await this.idle()
+  }
+
+  list(): readonly Delivery[] {
+    return [...this.#state.table('delivery').oldestFirst()]
+  }
+
+  /** Forgets what it was about to do; to be called after the state was cleared. */
+  reset(): void {
+    this.#waiting.clear()
+    this.#retryAt.clear()
+    this.#lastSeen = undefined
+    this.#isHeld = false
+    this.#drops = 0
+    this.#duplicates = 0
+  }
+
+  close(): void {
+    this.#isClosed = true
+    clearTimeout(this.#timer)
+    this.#poster.close()
+    this.#notifyIdle()
+  }
+
+  #queue(event: string, endpoint: string): void {
+    const dueAtMs = this.#nowMs()
+    this.#state
+      .table('delivery')
+      .put({ id: createId('del'), event, endpoint, status: 'pending', dueAtMs, attempts: [] })
+  }
+
+  #scan(): void {
+    this.#isScanPlanned = false
+    if (this.#isClosed) return
+    for (const row of this.#state.table('delivery').oldestFirst(this.#lastSeen)) {
+      this.#lastSeen = row.id
+      if (row.status === 'pending') this.#waiting.add(row.id)
+    }
+    if (!this.#isHeld) this.#startDue()
+    this.#planNextScan()
+    if (this.#isIdle()) this.#notifyIdle()
+  }
+
+  #startDue(): void {
+    for (const id of this.#waiting) {
+      if (this.#inFlight.size >= mostAtOnce) return
+      const row = this.#state.table('delivery').get(id)
+      if (!row) this.#waiting.delete(id)
+      else if (this.#isDue(row)) this.#start(row)
+    }
+  }
+
+  #start(row: Delivery): void {
+    this.#waiting.delete(row.id)
+    if (this.#drops > 0) {
+      this.#drops -= 1
+      this.#store({ ...row, status: 'dropped' })
+      return
+    }
+    if (this.#duplicates > 0) {
+      this.#duplicates -= 1
+      this.#queue(row.event, row.endpoint)
+      this.wake()
+    }
+    this.#inFlight.add(row.id)
+    void this.#attempt(row)
+  }
+
+  async #attempt(row: Delivery): Promise<void> {
+    const startedMs = performance.now()
+    const at = this.#state.clock.now().toISOString()
+    const result = await this.#post(row)
+    this.#inFlight.delete(row.id)
+    if (this.#isClosed || !this.#state.table('delivery').get(row.id)) return
+    this.#settle(row, { at, durationMs: Math.round(performance.now() - startedMs), ...result })
+    this.wake()
+  }
+
+  async #post(row: Delivery): Promise<PostResult> {
+    const event = this.#state.table('event').get(row.event)
+    const endpoint = this.#state.table('webhook_endpoint').get(row.endpoint)
+    if (!event || endpoint?.status !== 'enabled') return { error: 'the endpoint is gone' }
+    const payload = JSON.stringify(event, null, 2)
+    const secrets = validSecrets(this.#state.table('endpoint_secrets').get(endpoint.id), this.#nowMs())
+    return this.#poster.post(endpoint.url, payload, signPayload(payload, secrets, this.#state.clock.seconds()))
+  }
+
+  #settle(row: Delivery, attempt: DeliveryAttempt): void {
+    const attempts = [...row.attempts, attempt]
+    if (attempt.status !== undefined && attempt.status >= 200 && attempt.status < 300) {
+      this.#store({ ...row, attempts, status: 'delivered' })
+      this.#countDelivered(row.event)
+      return
+    }
+    const waitMs = nextWaitMs(attempts.length)
+    if (waitMs === undefined) {
+      this.#store({ ...row, attempts, status: 'failed' })
+      return
+    }
+    this.#waiting.add(row.id)
+    this.#retryAt.set(row.id, performance.now() + waitMs)
+    this.#store({ ...row, attempts, dueAtMs: this.#nowMs() + waitMs })
+  }
+
+  #store(row: Delivery): void {
+    this.#state.table('delivery').put(row)
+    this.#state.save()
+  }
+
+  #countDelivered(eventId: string): void {
+    const event = this.#state.table('event').get(eventId)
+    if (!event || event.pending_webhooks === 0) return
+    this.#state.table('event').put({ ...event, pending_webhooks: event.pending_webhooks - 1 })
+    this.#state.save()
+  }
+
+  /** By the sandbox clock, or by the real one where a test's clock stands still. */
+  #isDue(row: Delivery): boolean {
+    return row.dueAtMs <= this.#nowMs() || (this.#retryAt.get(row.id) ?? Infinity) <= performance.now()
+  }
+
+  #planNextScan(): void {
+    clearTimeout(this.#timer)
+    let waitMs = Infinity
+    for (const id of this.#waiting) {
+      const row = this.#state.table('delivery').get(id)
+      if (row)
+        waitMs = Math.min(waitMs, row.dueAtMs - this.#nowMs(), (this.#retryAt.get(id) ?? Infinity) - performance.now())
+    }
+    if (this.#isHeld || waitMs === Infinity || this.#inFlight.size >= mostAtOnce) return
+    this.#timer = setTimeout(() => this.wake(), Math.min(Math.max(waitMs, 20), 60_000)).unref()
+  }
+
+  #isIdle(): boolean {
+    if (this.#isClosed) return true
+    if (this.#isScanPlanned || this.#inFlight.size > 0) return false
+    if (this.#isHeld) return true
+    const newest = this.#state.table('delivery').newestFirst().next()
+    if (!newest.done && newest.value.id !== this.#lastSeen) return false
+    return ![...this.#waiting].some((id) => {
+      const row = this.#state.table('delivery').get(id)
+      return row !== undefined && this.#isDue(row)
+    })
+  }
+
+  #notifyIdle(): void {
+    for (const notify of this.#idleListeners) notify()
+    this.#idleListeners.clear()
+  }
+
+  #nowMs(): number {
+    return this.#state.clock.now().getTime()
+  }
+}

@@ -1,0 +1,20 @@
+import { randomText } from '../state/create-id.ts'
+
+/** The signing secrets of an endpoint, newest first; more than one while a rotation is under way. */
+export interface EndpointSecrets {
+  id: string
+  secrets: readonly { secret: string; expiresAtMs: number | null }[]
+}
+
+export const createEndpointSecret = (): string => `whsec_${randomText(32)}`
+
+export function validSecrets(endpoint: EndpointSecrets | undefined, nowMs: number): string[] {
+  const all = endpoint?.secrets ?? []
+  return all.filter(({ expiresAtMs }) => expiresAtMs === null || expiresAtMs > nowMs).map(({ secret }) => secret)
+}
+
+/** Puts a new secret first and lets the others live until `expiresAtMs`. */
+export function rotateSecret(endpoint: EndpointSecrets, secret: string, expiresAtMs: number): EndpointSecrets {
+  const older = endpoint.secrets.map((entry) => ({ ...entry, expiresAtMs: entry.expiresAtMs ?? expiresAtMs }))
+  return { id: endpoint.id, secrets: [{ secret, expiresAtMs: null }, ...older] }
+}
