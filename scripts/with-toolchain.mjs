@@ -63,7 +63,16 @@ function toolchainDirectory() {
   if (isToolchain(known)) return known
 
   console.log(`Getting Node ${nodeVersion} and pnpm ${pnpmVersion} …`)
-  const args = ['-y', '-p', `node@${nodeVersion}`, '-p', `pnpm@${pnpmVersion}`, '-c', 'echo "$PATH"']
+  const args = [
+    '-y',
+    '--loglevel=error',
+    '-p',
+    `node@${nodeVersion}`,
+    '-p',
+    `pnpm@${pnpmVersion}`,
+    '-c',
+    'echo "$PATH"',
+  ]
   const output = execFileSync('npx', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
   const found = output.trim().split('\n').at(-1).split(delimiter).find(isToolchain)
   if (found === undefined) throw new Error(`npm brought no usable Node ${nodeVersion} and pnpm ${pnpmVersion}`)

@@ -9,7 +9,7 @@ a{color:inherit}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .ribbon{background:var(--warn);color:var(--warn-ink);text-align:center;padding:.4rem 1rem;font-size:.85rem}
 main{max-width:60rem;margin:0 auto;padding:1.5rem 1rem 4rem}
-main.narrow{max-width:27rem;padding-top:8vh}
+main.narrow{max-width:30rem;padding-top:8vh}
 h1{font-size:1.4rem;line-height:1.25;margin:0 0 .25rem;letter-spacing:-.01em}
 .soft{color:var(--soft)}
 .card{background:var(--card);border:1px solid var(--line);border-radius:14px;overflow:hidden}

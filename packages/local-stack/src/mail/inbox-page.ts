@@ -45,7 +45,7 @@ export function inboxPage(messages: readonly MailMessage[], open: MailMessage | 
     style,
     body: html`<header>
         <h1>Inbox</h1>
-        <span class="soft">${countOf(messages.length, 'mail')} sent, none left this machine</span>
+        <span class="soft">${countOf(messages.length, 'mail')}</span>
       </header>
       ${newestFirst.length === 0 ? emptyInbox : panes(newestFirst, open)}
       <script>
@@ -53,6 +53,10 @@ export function inboxPage(messages: readonly MailMessage[], open: MailMessage | 
       </script>`,
   })
 }
+
+const clip = trusted(
+  '<svg aria-hidden="true" width="13" height="13" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"><path d="m21.4 11-9.2 9.2a6 6 0 0 1-8.5-8.5l9.2-9.2a4 4 0 0 1 5.7 5.7l-9.2 9.2a2 2 0 0 1-2.8-2.8l8.5-8.5"/></svg>',
+)
 
 const emptyInbox = html`<div class="card empty">
   <strong>No mail yet</strong>
@@ -80,7 +84,7 @@ function listItem(message: MailMessage, isOpen: boolean): Html {
         ><time datetime="${message.createdAt}">${shortTime(message.createdAt)}</time></span
       >
       <span class="subject">${message.subject}</span>
-      ${message.attachments.length > 0 ? html`<span class="soft" style="font-size:.85rem">📎 ${message.attachments[0]?.filename}</span>` : ''}
+      ${message.attachments.length > 0 ? html`<span class="soft" style="font-size:.85rem">${clip} ${message.attachments[0]?.filename}</span>` : ''}
     </a>
   </li>`
 }
@@ -99,7 +103,7 @@ function messageView(message: MailMessage): Html {
     <article class="card">
       <h1>${message.subject}</h1>
       <dl>
-        ${row('From', message.from)}${row('To', message.to.join(', '))}${row('Cc', message.cc.join(', '))}${row('Bcc', message.bcc.join(', '))}${row('Reply to', message.replyTo.join(', '))}${row('Sent', message.createdAt)}
+        ${row('From', message.from)}${row('To', message.to.join(', '))}${row('Cc', message.cc.join(', '))}${row('Bcc', message.bcc.join(', '))}${row('Reply to', message.replyTo.join(', '))}${row('Sent', longTime(message.createdAt))}
       </dl>
       ${message.attachments.length > 0 ? fileList(message) : ''} ${body}
       ${
@@ -118,7 +122,7 @@ function fileList({ id, attachments }: MailMessage): Html {
   const items = attachments.map(
     ({ filename, sizeBytes }, index) =>
       html`<li>
-        📎 <a href="/messages/${id}/attachments/${index}" target="_blank" rel="noopener">${filename}</a>
+        ${clip} <a href="/messages/${id}/attachments/${index}" target="_blank" rel="noopener">${filename}</a>
         <span class="soft">${sizeLabel(sizeBytes)}</span
         ><a href="/messages/${id}/attachments/${index}?download=1" aria-label="Download ${filename}">↓</a>
       </li>`,
@@ -147,5 +151,6 @@ const row = (label: string, value: string): Html =>
     : html`<dt>${label}</dt>
         <dd>${value}</dd>`
 const shortTime = (iso: string) => `${iso.slice(5, 10)} ${iso.slice(11, 16)}`
+const longTime = (iso: string) => `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`
 const countOf = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
 const sizeLabel = (bytes: number) => (bytes < 1024 ? `${bytes} B` : `${(bytes / 1024).toFixed(1)} kB`)

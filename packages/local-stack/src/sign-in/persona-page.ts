@@ -11,7 +11,7 @@ button:hover{background:var(--tint)}
 button:focus-visible{outline:3px solid var(--accent);outline-offset:-3px;border-radius:12px}
 .face{flex:none;display:grid;place-items:center;width:2.5rem;height:2.5rem;border-radius:50%;background:var(--tint);color:var(--accent);font-weight:650;font-size:.9rem}
 .who{display:grid;min-width:0}
-.who span{overflow:hidden;text-overflow:ellipsis}
+.who span{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .go{margin-left:auto;color:var(--soft)}
 `
 
@@ -23,7 +23,9 @@ export function personaPage(action: string): string {
         <form method="post" action="${action}">
           <button name="persona" value="${persona}" aria-label="Sign in as ${name}, ${about}">
             <span class="face" aria-hidden="true">${initials(name)}</span>
-            <span class="who"><strong>${name}</strong><span class="soft">${about} · ${email}</span></span>
+            <span class="who"
+              ><strong>${name}</strong><span class="soft" style="font-size:.9rem">${about} · ${email}</span></span
+            >
             <span class="go" aria-hidden="true">→</span>
           </button>
         </form>

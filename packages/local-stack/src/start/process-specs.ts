@@ -94,7 +94,7 @@ export function applicationEnvironment({ settings, secrets, databaseUrl, inherit
     OIDC_AUDIENCE: settings.oidcAudience,
     MAIL_FROM: settings.mailFrom,
     MERCHANT_ID: settings.merchantId,
-    LINK_SECRET: secrets.linkSecret,
+    LINK_SECRET: inherited.LINK_SECRET ?? secrets.linkSecret,
     PUBLIC_URL: settings.publicUrl,
     WEB_PORT: String(ports.web),
     WEBHOOK_PORT: String(ports.webhook),
