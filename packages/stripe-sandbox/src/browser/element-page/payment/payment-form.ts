@@ -62,10 +62,11 @@ export class PaymentForm {
     this.#onChange = onChange
     this.#billing = new BillingFields(asRecord(asRecord(setup.options['defaultValues'])['billingDetails']))
     this.#lastState = JSON.stringify(this.#state())
-    const card = document.createElement('div')
+    const card = document.createElement('form') // browsers offer saved cards to forms; nothing submits this one
     card.className = 'Fields'
-    card.setAttribute('role', 'group')
+    card.noValidate = true
     card.setAttribute('aria-label', 'Card')
+    card.addEventListener('submit', (event) => event.preventDefault())
     card.append(this.#number.root, this.#expiry.root, this.#cvc.root, ...this.#billing.roots)
     this.root.className = 'Form'
     this.root.append(
