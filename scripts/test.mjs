@@ -23,7 +23,7 @@ whenOrphaned(cancel)
 const installed = await runPreparation()
 if (installed) {
   for (const check of checks(root)) await countCheck(check)
-  await countCheck({ label: 'Migration drift', run: () => migrationDrift(root) })
+  await countCheck({ label: 'Migration drift', run: migrationDrift })
   await countSuites()
 }
 report()

@@ -12,7 +12,7 @@ const pnpmVersion = '11.28.10'
 const oldestNode = 24
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const remembered = join(root, 'node_modules', '.cache', 'toolchain')
+const remembered = join(root, '.data', 'toolchain')
 
 try {
   runPinned(process.argv.slice(2))

@@ -28,7 +28,7 @@ function sandboxSpecs({ settings, secrets, inherited }: Input): ProcessSpec[] {
     name,
     entry: fileURLToPath(new URL(`../${name === 'stripe' ? 'stripe-sandbox' : name}-process.ts`, import.meta.url)),
     env: { ...inherited, DATA_DIR: join(settings.dataDir, name), ...env },
-    healthUrl: `http://localhost:${port}${name === 'stripe' ? '/_sandbox/state' : '/healthz'}`,
+    healthUrl: `http://localhost:${port}${name === 'stripe' ? '/_sandbox/clock' : '/healthz'}`,
     layer: 'sandbox',
   })
   const webhookUrl = `http://localhost:${ports.webhook}/webhooks/stripe`
