@@ -47,7 +47,11 @@ async function openPage(browser: Browser, shop: Shop, query: Record<string, stri
   const page = await browser.newPage({ locale: 'en-US' })
   page.setDefaultTimeout(8_000)
   await page.goto(shop.url(query))
-  await page.getByLabel('events').filter({ hasText: 'ready' }).first().waitFor()
+  await page
+    .getByLabel('events')
+    .filter({ hasText: /ready|loaderror/ })
+    .first()
+    .waitFor()
   const card = page.frameLocator('iframe[title="Secure payment input frame"]').first()
   const pay = page.getByRole('button', { name: 'Pay' }).first()
   const result = page.getByLabel('result').first()

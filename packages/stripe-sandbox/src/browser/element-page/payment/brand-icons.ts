@@ -1,4 +1,4 @@
-import type { BrandName } from '../../card/card-brand.ts'
+import type { BrandName, CardBrand } from '../../card/card-brand.ts'
 import amex from '../../card/brands/amex.svg'
 import diners from '../../card/brands/diners.svg'
 import discover from '../../card/brands/discover.svg'
@@ -30,16 +30,16 @@ export class BrandIcons {
     this.#said.className = 'VisuallyHidden'
     this.#said.setAttribute('aria-live', 'polite')
     this.root.append(this.#said, ...Object.entries(pictures).map(createPicture))
-    this.show('unknown')
+    this.show({ name: 'unknown', label: '' })
   }
 
-  show(brand: BrandName): void {
+  show({ name: brand, label }: Pick<CardBrand, 'name' | 'label'>): void {
     for (const picture of this.root.querySelectorAll('img')) {
       const name = picture.dataset['brand'] ?? ''
       picture.hidden = brand === 'unknown' ? !first.includes(name) : name !== brand
     }
     this.root.dataset['brand'] = brand
-    this.#said.textContent = brand === 'unknown' ? '' : brand
+    this.#said.textContent = brand === 'unknown' ? '' : label
   }
 }
 

@@ -160,7 +160,7 @@ export class PaymentForm {
 
   #showBrand(): void {
     const brand = brandOf(digitsOf(this.#number.value))
-    this.#icons.show(brand.name)
+    this.#icons.show(brand)
     this.#cvc.input.placeholder = brand.cvcLength === 4 ? '4 digits' : 'CVC'
     if (digitsOf(this.#cvc.value).length > brand.cvcLength) this.#cvc.fill(formatCvc(this.#cvc.value, brand.cvcLength))
   }
