@@ -100,6 +100,8 @@ describe('confirmPayment with a client secret', () => {
     await typeCard('4000000000009995')
     await pay()
     expect(await result()).toMatch(/^error: card_declined: Your card has insufficient funds/)
+    const message = card.getByText('Your card has insufficient funds.')
+    expect(await message.getAttribute('id')).toBe(await card.getByLabel('Card number').getAttribute('aria-describedby'))
 
     await card.getByLabel('Use a test card').selectOption('4242424242424242')
     await pay()

@@ -18,7 +18,7 @@ const stripeTheme: Variables = {
   spacingUnit: '4px',
 }
 
-/** Stripe's themes. https://docs.stripe.com/elements/appearance-api (read 2026-11-21) */
+/** Stripe's themes. https://docs.stripe.com/elements/appearance-api */
 const themes: Record<string, Variables> = {
   stripe: stripeTheme,
   night: {

@@ -37,8 +37,10 @@ export async function confirmPayment(context: StripeContext, input: UnknownRecor
   }
   const params = { ...confirmParams, client_secret: clientSecret, use_stripe_sdk: true }
   const { object, error } = await callApi(context.caller, { method: 'POST', path: `${path}/confirm`, params })
-  if (error) return { error }
-
+  if (error) {
+    group?.showDecline(error)
+    return { error }
+  }
   const outcome =
     input['handleActions'] === false ? { paymentIntent: object } : await finishNextAction(context.caller, object)
   if (outcome['error'] || mayStay) return outcome

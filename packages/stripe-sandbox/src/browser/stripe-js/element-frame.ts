@@ -2,6 +2,7 @@ import type { UnknownRecord } from '../wire/is-record.ts'
 import type { FrameAnswer, FrameQuestion, FrameSetup, FromFrame, ToFrame } from '../wire/messages.ts'
 import { openChannel } from '../wire/open-channel.ts'
 import { randomId } from '../wire/random-id.ts'
+import type { StripeError } from '../wire/stripe-error.ts'
 
 export interface ElementFrameInput {
   origin: string
@@ -44,6 +45,10 @@ export class ElementFrame {
   command(name: 'focus' | 'blur' | 'clear' | 'collapse'): void {
     if (name === 'focus') this.node.focus()
     this.#channel.send({ kind: 'command', name })
+  }
+
+  showDecline(error: StripeError): void {
+    this.#channel.send({ kind: 'declined', error })
   }
 
   ask(name: FrameQuestion, params: UnknownRecord): Promise<FrameAnswer> {

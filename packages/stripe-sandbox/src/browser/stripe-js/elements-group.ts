@@ -66,6 +66,10 @@ export class ElementsGroup {
     throw new IntegrationError('elements should have a mounted Payment Element.')
   }
 
+  showDecline(error: StripeError): void {
+    this.#elements.get('payment')?.showDecline(error)
+  }
+
   #create(type: unknown, options: UnknownRecord) {
     const name = elementType(type)
     const offered = specs[name]

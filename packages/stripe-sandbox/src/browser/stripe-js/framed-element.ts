@@ -69,6 +69,11 @@ export class FramedElement {
     return frame.ask(question, params)
   }
 
+  /** Shows the shopper, beside the field it is about, why the bank said no. */
+  showDecline(error: StripeError): void {
+    this.#frame?.showDecline(error)
+  }
+
   /** Sends the frame the options as they are now. */
   refresh(): void {
     this.#frame?.setUp(this.#host.setup(this.#options))

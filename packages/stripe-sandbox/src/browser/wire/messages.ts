@@ -15,6 +15,7 @@ export type FrameQuestion = 'submit' | 'createConfirmationToken' | 'createPaymen
 export type ToFrame =
   | { kind: 'setup'; setup: FrameSetup }
   | { kind: 'command'; name: 'focus' | 'blur' | 'clear' | 'collapse' }
+  | { kind: 'declined'; error: StripeError }
   | { kind: 'question'; id: number; name: FrameQuestion; params: UnknownRecord }
 
 export type FrameAnswer = { value: UnknownRecord; error?: never } | { value?: never; error: StripeError }

@@ -27,6 +27,7 @@ export async function answerQuestion({ form, setup, name, params }: Question): P
           params: { ...params, ...tokenParams(setup), payment_method_data: methodData },
         }
   const { object, error } = await callApi(caller, { method: 'POST', ...request })
+  if (error) form.showDecline(error)
   return error ? { error } : { value: object }
 }
 

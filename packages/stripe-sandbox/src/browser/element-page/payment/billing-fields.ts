@@ -53,6 +53,10 @@ export class BillingFields {
     return [{ field: this.#postal, check: () => checkPostalCode(this.#postal.value, this.#select.value) }]
   }
 
+  showDecline(error: StripeError): void {
+    this.#postal.showError(error)
+  }
+
   details(): UnknownRecord {
     const country = this.#asks.country ? this.#select.value : undefined
     const postalCode = this.#isPostalShown ? this.#postal.value.trim() : undefined

@@ -18,6 +18,7 @@ channel.send({ kind: 'hello' })
 function receive(message: ToFrame): void {
   if (message.kind === 'setup') applySetup(message.setup)
   else if (message.kind === 'question') void answer(message)
+  else if (message.kind === 'declined') form?.showDecline(message.error)
   else form?.[message.name]()
 }
 

@@ -12,6 +12,7 @@ import { BrandIcons } from './brand-icons.ts'
 import { createHint } from './create-hint.ts'
 import { createTerms } from './create-terms.ts'
 import { cvcIcon } from './cvc-icon.ts'
+import { declinedPart } from './declined-part.ts'
 
 /** `value` and flags of Stripe's change event. */
 export interface PaymentFormState {
@@ -96,6 +97,13 @@ export class PaymentForm {
     })
     wrong[0]?.field.input.focus()
     return wrong[0]?.check()
+  }
+
+  /** Says a refusal of the card beside the field it is about; other errors are the shop's to tell. */
+  showDecline(error: StripeError): void {
+    const part = error.type === 'card_error' ? declinedPart(error) : undefined
+    if (part === 'postal_code') this.#billing.showDecline(error)
+    else if (part) ({ number: this.#number, expiry: this.#expiry, cvc: this.#cvc })[part].showError(error)
   }
 
   paymentMethodData(): UnknownRecord {
