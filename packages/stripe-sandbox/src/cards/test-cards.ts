@@ -114,5 +114,5 @@ function brandOf(number: string): TestCard['brand'] {
   if (/^3[068]/.test(number)) return 'diners'
   if (number.startsWith('35')) return 'jcb'
   if (number.startsWith('62')) return 'unionpay'
-  return /^6/.test(number) ? 'discover' : 'mastercard'
+  return number.startsWith('6') ? 'discover' : 'mastercard'
 }

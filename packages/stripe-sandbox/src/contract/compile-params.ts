@@ -27,9 +27,11 @@ function compile(given: Schema): Decode {
       return compileNumber(schema, /^-?\d+(\.\d+)?$/, 'number')
     case 'boolean':
       return decodeBoolean
-    default:
-      return compileString(schema)
+    case 'string':
+    case undefined:
+      break
   }
+  return compileString(schema)
 }
 
 function compileObject(schema: Schema): (node: FormNode, path: string) => Record<string, unknown> {

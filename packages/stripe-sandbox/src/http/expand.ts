@@ -50,7 +50,7 @@ function expandProperty(context: Context, owner: Hash, part: string): unknown {
   const id = owner[part]
   if (typeof id === 'string') return isExpandable(owner, part) ? findById(context, id) : undefined
   if (owner['object'] === 'charge' && part === 'refunds' && typeof owner['id'] === 'string') {
-    const data = context.state.table('refund').where('charge', owner['id']).reverse().slice(0, 10)
+    const data = context.state.table('refund').where('charge', owner['id']).toReversed().slice(0, 10)
     return { object: 'list', data, has_more: false, url: `/v1/charges/${owner['id']}/refunds` }
   }
   const isEmptyList = owner['object'] === 'customer' && ['sources', 'subscriptions', 'tax_ids'].includes(part)

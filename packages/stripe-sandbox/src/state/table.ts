@@ -69,7 +69,7 @@ export class Table<Row extends { readonly id: string }> {
   }
 
   clear(): void {
-    for (const id of [...this.#positions.keys()]) this.delete(id)
+    for (const id of this.#positions.keys()) this.delete(id)
     this.#rows.length = 0
   }
 

@@ -8,6 +8,8 @@ export function withCardData(schema: Schema | undefined): Schema {
   const data = schema?.properties?.['payment_method_data']
   const card = paramsSchema('POST', '/v1/payment_methods')?.properties?.['card']
   if (!schema || !data || !card) throw new Error('The contract has no payment_method_data.')
-  const extra: Schema = { ...data, properties: { ...data.properties, card, payment_user_agent: { type: 'string' } } }
+  const type: Schema = { type: 'string', enum: ['card', ...(data.properties?.['type']?.enum ?? [])] }
+  const userAgent: Schema = { type: 'string' }
+  const extra: Schema = { ...data, properties: { ...data.properties, type, card, payment_user_agent: userAgent } }
   return { ...schema, properties: { ...schema.properties, payment_method_data: extra } }
 }

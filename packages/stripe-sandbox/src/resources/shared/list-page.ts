@@ -50,7 +50,7 @@ export function listPage<Row extends { readonly id: string }>(query: ListQuery<R
   }
   const has_more = page.length > limit
   const data = page.slice(0, limit)
-  return { object: 'list', url, has_more, data: before === undefined ? data : data.reverse() }
+  return { object: 'list', url, has_more, data: before === undefined ? data : data.toReversed() }
 }
 
 function checkLimit(limit = 10): number {
@@ -79,7 +79,7 @@ function candidates<Row extends { readonly id: string }>(
 
   const at = among.findIndex((row) => row.id === cursor)
   if (before !== undefined) return among.slice(at + 1)
-  return (at === -1 ? [...among] : among.slice(0, at)).reverse()
+  return (at === -1 ? among : among.slice(0, at)).toReversed()
 }
 
 function isCreatedWithin(row: object, range: ListParams['created']): boolean {
