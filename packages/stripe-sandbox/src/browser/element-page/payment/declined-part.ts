@@ -2,7 +2,7 @@ import type { StripeError } from '../../wire/stripe-error.ts'
 
 export type DeclinedPart = 'number' | 'expiry' | 'cvc' | 'postal_code'
 
-/** Refusals that Stripe's element explains by itself. https://docs.stripe.com/payments/payment-element */
+/** Refusals that the element explains by itself; the shop gets the same error and may say more. */
 const parts: Record<string, DeclinedPart> = {
   generic_decline: 'number',
   insufficient_funds: 'number',
