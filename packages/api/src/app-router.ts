@@ -1,0 +1,15 @@
+import { catalogRouter } from './catalog-router.ts'
+import { healthRouter } from './health-router.ts'
+import { paymentsRouter } from './payments-router.ts'
+import { receiptsRouter } from './receipts-router.ts'
+import { router } from './trpc.ts'
+
+/** Every procedure, by noun. Its type is what clients are built from. */
+export const appRouter = router({
+  catalog: catalogRouter,
+  payments: paymentsRouter,
+  receipts: receiptsRouter,
+  health: healthRouter,
+})
+
+export type AppRouter = typeof appRouter

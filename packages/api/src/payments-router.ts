@@ -1,0 +1,39 @@
+import {
+  GetPayment,
+  ListPayments,
+  Payment,
+  PaymentPage,
+  ProcessedPayment,
+  ProcessPayment,
+  WatchPayment,
+} from '@azora/contract/payment'
+import { Cart, Quote } from '@azora/contract/quote'
+import { quoteCart } from '@azora/payments-core/cart/quote-cart'
+import { getPayment } from '@azora/payments-core/payment/get-payment'
+import { listPayments } from '@azora/payments-core/payment/list-payments'
+import { processPayment } from '@azora/payments-core/payment/process-payment'
+import { watchPayment } from '@azora/payments-core/payment/watch-payment'
+import { trackVersions } from './track-versions.ts'
+import { publicProcedure, router, shopperProcedure } from './trpc.ts'
+
+export const paymentsRouter = router({
+  quote: publicProcedure
+    .input(Cart)
+    .output(Quote)
+    .query(({ ctx, input }) => quoteCart(ctx.payments, input)),
+  process: shopperProcedure
+    .input(ProcessPayment)
+    .output(ProcessedPayment)
+    .mutation(({ ctx, input }) => processPayment(ctx.payments, input)),
+  get: shopperProcedure
+    .input(GetPayment)
+    .output(Payment)
+    .query(({ ctx, input }) => getPayment(ctx.payments, input)),
+  list: shopperProcedure
+    .input(ListPayments)
+    .output(PaymentPage)
+    .query(({ ctx, input }) => listPayments(ctx.payments, input)),
+  onStatus: shopperProcedure
+    .input(WatchPayment)
+    .subscription(({ ctx, input, signal }) => trackVersions((stop) => watchPayment(ctx.payments, input, stop), signal)),
+})

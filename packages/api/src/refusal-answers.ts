@@ -1,0 +1,29 @@
+import type { RefusalCode } from '@azora/contract/refusal-reason'
+import type { TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc'
+
+interface RefusalAnswer {
+  /** Decides the HTTP status. */
+  code: TRPC_ERROR_CODE_KEY
+  /** A plain sentence for whoever reads the response; pages have better ones, in the shopper's language. */
+  message: string
+}
+
+/** How each refusal leaves us. What belongs to somebody else is answered as if it were not there. */
+export const refusalAnswers: Record<RefusalCode, RefusalAnswer> = {
+  unauthenticated: { code: 'UNAUTHORIZED', message: 'Sign in to do this.' },
+  forbidden: { code: 'FORBIDDEN', message: 'This account may not do this.' },
+  input_invalid: { code: 'BAD_REQUEST', message: 'The request is not valid.' },
+  cart_empty: { code: 'BAD_REQUEST', message: 'The cart is empty.' },
+  price_not_found: { code: 'NOT_FOUND', message: 'Something in the cart is no longer for sale.' },
+  currency_not_offered: { code: 'BAD_REQUEST', message: 'Something in the cart is not sold in this currency.' },
+  amount_too_small: { code: 'BAD_REQUEST', message: 'The amount is too small to be charged.' },
+  amount_too_large: { code: 'BAD_REQUEST', message: 'The amount is too large to be charged.' },
+  payment_not_found: { code: 'NOT_FOUND', message: 'There is no such payment.' },
+  payment_not_payable: { code: 'CONFLICT', message: 'This payment cannot be paid any more.' },
+  payment_changed: { code: 'CONFLICT', message: 'The cart does not cost what this payment says.' },
+  payment_method_unusable: { code: 'UNPROCESSABLE_CONTENT', message: 'This payment method cannot be used.' },
+  receipt_not_found: { code: 'NOT_FOUND', message: 'There is no receipt yet.' },
+  request_id_reused: { code: 'CONFLICT', message: 'This request id was used for another request.' },
+  request_in_progress: { code: 'CONFLICT', message: 'The same request is still being worked on.' },
+  temporarily_unavailable: { code: 'SERVICE_UNAVAILABLE', message: 'This does not work right now. Try again soon.' },
+}
