@@ -20,20 +20,20 @@ const cancel = () => {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, cancel)
 whenOrphaned(cancel)
 
-const installed = await runPreparation()
-if (installed) {
+const { isInstalled, isBuilt } = await runPreparation()
+if (isInstalled) {
   for (const check of checks(root)) await countCheck(check)
   await countCheck({ label: 'Migration drift', run: migrationDrift })
-  await countSuites()
+  await countSuites(isBuilt)
 }
 report()
 
 /** Without packages nothing else can run; without a build the unit tests still can. */
 async function runPreparation() {
-  const [install, ...others] = preparation(root)
-  if (!(await countCheck(install))) return false
-  for (const step of others) await countCheck(step)
-  return true
+  const [install, build] = preparation(root)
+  const isInstalled = await countCheck(install)
+  const isBuilt = isInstalled && (await countCheck(build))
+  return { isInstalled, isBuilt }
 }
 
 async function countCheck({ label, run }) {
@@ -43,8 +43,8 @@ async function countCheck({ label, run }) {
   return ok
 }
 
-async function countSuites() {
-  const result = await runVitest(root)
+async function countSuites(isBuilt) {
+  const result = await runVitest(root, { isBuilt })
   for (const outcome of ['passed', 'failed', 'skipped']) totals[outcome] += result[outcome]
   if (result.failures.length > 0) failures.push(`── Tests\n${result.failures.join('\n')}`)
 }

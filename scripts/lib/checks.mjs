@@ -8,7 +8,10 @@ export function checks(root) {
   return [
     { label: 'Format', run: () => tool('oxfmt', ['--check', '.']) },
     { label: 'Lint', run: () => tool('oxlint', ['--type-aware']) },
-    { label: 'Types', run: () => tool('turbo', ['run', 'typecheck', '--output-logs=errors-only', '--ui=stream']) },
+    {
+      label: 'Types',
+      run: () => tool('turbo', ['run', 'typecheck', '--continue', '--output-logs=errors-only', '--ui=stream']),
+    },
     {
       label: 'Import rules',
       run: () => tool('depcruise', ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'apps', 'packages']),

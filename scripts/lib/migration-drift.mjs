@@ -4,12 +4,10 @@
  */
 export async function migrationDrift() {
   const { startPostgres } = await import('../../packages/local-stack/src/postgres/start-postgres.ts')
-  const { migrateDatabase } = await import('../../packages/db/src/migrate/migrate-database.ts')
-  const { findDrift } = await import('../../packages/db/src/migrate/find-drift.ts')
+  const { diffFromMigrations } = await import('../../packages/db/src/migrate/diff-from-migrations.ts')
   const postgres = await startPostgres({ ephemeral: true })
   try {
-    await migrateDatabase({ connectionString: postgres.url })
-    const drift = await findDrift({ connectionString: postgres.url })
+    const drift = await diffFromMigrations({ connectionString: postgres.url })
     const advice = 'The schema and the migrations differ: run pnpm migrate:new <name>. What is missing:'
     return drift === undefined ? { ok: true, output: '' } : { ok: false, output: `${advice}\n${drift}` }
   } finally {

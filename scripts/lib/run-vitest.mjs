@@ -3,11 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runStep } from './run-step.mjs'
 
-/** Runs all suites and counts: `{ passed, failed, skipped, failures }`. A suite that did not load is one failure. */
-export async function runVitest(root) {
+/**
+ * Runs the suites and counts: `{ passed, failed, skipped, failures }`. A suite that did not load is one failure.
+ * Without a build the browser has nothing to open, and each of its tests would wait in vain.
+ */
+export async function runVitest(root, { isBuilt }) {
   const directory = mkdtempSync(join(tmpdir(), 'azora-vitest-'))
   const report = join(directory, 'report.json')
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  if (!isBuilt) args.push('--project=unit', '--project=integration')
   const { ok, how } = await runStep(join(root, 'node_modules', '.bin', 'vitest'), args, { cwd: root, show: true })
   const counted = existsSync(report) ? count(JSON.parse(readFileSync(report, 'utf8')), root) : nothing
   rmSync(directory, { recursive: true, force: true })
