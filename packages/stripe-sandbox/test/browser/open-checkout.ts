@@ -45,7 +45,7 @@ export async function openCheckoutWorld(): Promise<CheckoutWorld> {
 
 async function openPage(browser: Browser, shop: Shop, query: Record<string, string>): Promise<Checkout> {
   const page = await browser.newPage({ locale: 'en-US' })
-  page.setDefaultTimeout(8_000)
+  page.setDefaultTimeout(15_000)
   await page.goto(shop.url(query))
   await page
     .getByLabel('events')

@@ -109,6 +109,17 @@ describe('confirmPayment with a client secret', () => {
     await expect.poll(result).toBe('intent: succeeded')
   })
 
+  test('explains beside the number what the bank said after the challenge', async () => {
+    const { card, challenge, typeCard, pay, result } = await world.open({ clientSecret: await newIntent() })
+    await typeCard('4000008260003178')
+    await pay()
+
+    await challenge.getByRole('button', { name: 'Complete authentication' }).click()
+
+    expect(await result()).toMatch(/^error: card_declined: Your card has insufficient funds/)
+    expect(await card.getByRole('alert').allTextContents()).toEqual(['Your card has insufficient funds.'])
+  })
+
   test('goes to the return address with what Stripe adds to it', async () => {
     const clientSecret = await newIntent()
     const { page, typeCard, pay } = await world.open({ clientSecret, redirect: 'always' })

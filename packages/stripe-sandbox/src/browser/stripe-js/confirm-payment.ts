@@ -5,7 +5,7 @@ import type { ElementsGroup } from './elements-group.ts'
 import { finishNextAction } from './handle-next-action.ts'
 import { IntegrationError } from './integration-error.ts'
 import { leaveTo } from './leave-to.ts'
-import type { StripeContext } from './stripe-context.ts'
+import type { IntentResult, StripeContext } from './stripe-context.ts'
 
 /**
  * Confirms a PaymentIntent with what is typed, or with a payment method or confirmation token that exists, and carries
@@ -14,7 +14,7 @@ import type { StripeContext } from './stripe-context.ts'
  *
  * @throws {IntegrationError} for a missing client secret or return_url, or before `elements.submit()` in a deferred group
  */
-export async function confirmPayment(context: StripeContext, input: UnknownRecord): Promise<UnknownRecord> {
+export async function confirmPayment(context: StripeContext, input: UnknownRecord): Promise<IntentResult> {
   const group = input['elements'] === undefined ? undefined : context.groupOf(input['elements'])
   const clientSecret = input['clientSecret'] ?? group?.clientSecret
   const { path } = intentOf(clientSecret, 'stripe.confirmPayment')
@@ -37,14 +37,16 @@ export async function confirmPayment(context: StripeContext, input: UnknownRecor
   }
   const params = { ...confirmParams, client_secret: clientSecret, use_stripe_sdk: true }
   const { object, error } = await callApi(context.caller, { method: 'POST', path: `${path}/confirm`, params })
-  if (error) {
-    group?.showDecline(error)
-    return { error }
+  const result = error ? { error } : await carryOut(context, object, input['handleActions'] !== false)
+  if (result.error) {
+    group?.showDecline(result.error)
+    return result
   }
-  const outcome =
-    input['handleActions'] === false ? { paymentIntent: object } : await finishNextAction(context.caller, object)
-  if (outcome['error'] || mayStay) return outcome
-  return leaveTo(returnUrl, asRecord(outcome['paymentIntent']))
+  return mayStay ? result : leaveTo(returnUrl, result.paymentIntent)
+}
+
+async function carryOut(context: StripeContext, intent: UnknownRecord, handles: boolean): Promise<IntentResult> {
+  return handles ? finishNextAction(context.caller, intent) : { paymentIntent: intent }
 }
 
 async function collectToken(group: ElementsGroup, params: UnknownRecord) {

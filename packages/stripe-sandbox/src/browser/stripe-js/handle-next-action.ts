@@ -3,20 +3,20 @@ import { asRecord, asText, isRecord, type UnknownRecord } from '../wire/is-recor
 import { openChallenge } from './challenge-modal.ts'
 import { intentOf } from './client-secret.ts'
 import { warn } from './check-options.ts'
-import type { StripeContext } from './stripe-context.ts'
+import type { IntentResult, StripeContext } from './stripe-context.ts'
 
 /**
  * Carries out what a PaymentIntent still needs from the shopper: `{ paymentIntent }` as it then is, or `{ error }` when
  * the bank could not authenticate them. An intent that needs nothing is returned as it is, so repeating this is harmless.
  */
-export async function handleNextAction(context: StripeContext, clientSecret: unknown): Promise<UnknownRecord> {
+export async function handleNextAction(context: StripeContext, clientSecret: unknown): Promise<IntentResult> {
   const { path, params } = intentOf(clientSecret, 'stripe.handleNextAction')
   const { object, error } = await callApi(context.caller, { method: 'GET', path, params })
   return error ? { error } : finishNextAction(context.caller, object)
 }
 
 /** The same for an intent that was just read or confirmed. */
-export async function finishNextAction(caller: ApiCaller, intent: UnknownRecord): Promise<UnknownRecord> {
+export async function finishNextAction(caller: ApiCaller, intent: UnknownRecord): Promise<IntentResult> {
   const action = asRecord(intent['next_action'])
   if (intent['status'] !== 'requires_action') return { paymentIntent: intent }
 
@@ -33,7 +33,7 @@ export async function finishNextAction(caller: ApiCaller, intent: UnknownRecord)
 }
 
 /** The page of the challenge only says that it is over; what came of it is asked of the sandbox. */
-async function readOutcome(caller: ApiCaller, before: UnknownRecord): Promise<UnknownRecord> {
+async function readOutcome(caller: ApiCaller, before: UnknownRecord): Promise<IntentResult> {
   const { path, params } = intentOf(before['client_secret'], 'stripe.handleNextAction')
   const { object, error } = await callApi(caller, { method: 'GET', path, params })
   if (error) return { error }
