@@ -123,7 +123,7 @@ function compileString(schema: Schema): Decode {
     if (node === '' && references.has(path)) throw emptyParameter(path)
     if (longest !== undefined && node.length > longest) {
       const message = `Invalid string: ${node.slice(0, 10)}...${node.slice(-10)}; must be at most ${longest} characters`
-      throw invalidRequest({ message, param: path, code: 'parameter_invalid_string_blank' })
+      throw invalidRequest({ message, param: path })
     }
     return node
   }

@@ -1,4 +1,4 @@
-import type { BillingDetails, Shipping } from '../shared/address.ts'
+import type { Address, BillingDetails } from '../shared/address.ts'
 import type { PaymentMethod, PaymentMethodCard } from '../payment-method/payment-method.ts'
 
 export interface ConfirmationToken {
@@ -22,6 +22,6 @@ export interface ConfirmationToken {
   return_url: string | null
   setup_future_usage: 'off_session' | 'on_session' | null
   setup_intent: null
-  shipping: Shipping | null
+  shipping: { address: Address; name: string; phone: string | null } | null
   use_stripe_sdk: boolean
 }

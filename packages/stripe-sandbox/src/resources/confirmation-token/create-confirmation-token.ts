@@ -4,7 +4,7 @@ import { createId } from '../../state/create-id.ts'
 import type { Context } from '../context.ts'
 import { readCard, tokenizeNamedCard, type PaymentMethodParams } from '../payment-method/create-payment-method.ts'
 import type { PaymentMethod } from '../payment-method/payment-method.ts'
-import { buildBillingDetails, buildShipping, type ShippingParams } from '../shared/address.ts'
+import { buildAddress, buildBillingDetails, orNull, type ShippingParams } from '../shared/address.ts'
 import type { ConfirmationToken } from './confirmation-token.ts'
 
 export interface CreateConfirmationToken {
@@ -17,6 +17,12 @@ export interface CreateConfirmationToken {
   shipping?: ShippingParams
   use_stripe_sdk?: boolean
 }
+
+const buildTokenShipping = ({ address, name, phone }: ShippingParams): ConfirmationToken['shipping'] => ({
+  address: buildAddress(address),
+  name: name ?? '',
+  phone: orNull(phone),
+})
 
 const lifetimeSeconds = 12 * 3600
 
@@ -37,7 +43,7 @@ export function createConfirmationToken(context: Context, params: CreateConfirma
     return_url: params.return_url ?? null,
     setup_future_usage: params.setup_future_usage ?? null,
     setup_intent: null,
-    shipping: buildShipping(params.shipping),
+    shipping: params.shipping ? buildTokenShipping(params.shipping) : null,
     use_stripe_sdk: params.use_stripe_sdk ?? false,
   })
   context.state.table('card_secret').put({

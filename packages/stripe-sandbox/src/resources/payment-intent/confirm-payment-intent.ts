@@ -23,7 +23,9 @@ export function confirmPaymentIntent(context: Context, intent: PaymentIntent, pa
     ...changes,
     ...(token?.setup_future_usage && { setup_future_usage: token.setup_future_usage }),
   })
-  const shipped = token?.shipping ? { ...changed, shipping: token.shipping } : changed
+  const shipped = token?.shipping
+    ? { ...changed, shipping: { ...token.shipping, carrier: null, tracking_number: null } }
+    : changed
   const method = chooseMethod(context, shipped, { params, token })
   if (token) context.state.table('confirmation_token').put({ ...token, payment_intent: intent.id })
 

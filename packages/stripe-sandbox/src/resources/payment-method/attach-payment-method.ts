@@ -9,7 +9,7 @@ export function attachPaymentMethod(context: Context, method: PaymentMethod, cus
   if (method.customer === customerId) return method
   if (method.customer !== null) {
     const message = 'The payment method you provided has already been attached to a customer.'
-    throw invalidRequest({ message, param: 'payment_method', code: 'payment_method_already_attached' })
+    throw invalidRequest({ message, param: 'payment_method' })
   }
   checkUnused(context, method)
   const card = findTestCard(context, method.id)

@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest'
+import { findOperation } from '../src/contract/load-contract.ts'
+import { allOperations } from '../src/resources/all-operations.ts'
+import { checked, createWorld, type World } from './support/create-world.ts'
+import { idOf } from './support/id-of.ts'
+
+const offered = allOperations
+  .filter(({ method, path }) => findOperation(method, path) !== undefined)
+  .map(({ method, path }) => `${method} ${path}`)
+
+test('every operation that the sandbox offers answers the SDK as the contract says', async () => {
+  {
+    await using world = await createWorld()
+    await driveCustomers(world)
+    await drivePayments(world)
+    await driveMoney(world)
+    await driveEndpoints(world)
+  }
+
+  expect([...checked.operations].toSorted()).toEqual(offered.toSorted())
+  process.stdout.write(
+    `contract: ${offered.length} operations offered, ${checked.answers} answers checked, 0 violations\n`,
+  )
+})
+
+async function driveCustomers({ stripe }: World): Promise<void> {
+  const { id } = await stripe.customers.create({
+    name: 'Ada',
+    email: 'ada@example.com',
+    address: { line1: 'Via Po 1', city: 'Turin', country: 'IT' },
+    shipping: { name: 'Ada', address: { line1: 'Via Po 1' } },
+    preferred_locales: ['it'],
+    invoice_settings: { footer: 'Grazie' },
+  })
+  await stripe.customers.retrieve(id, { expand: ['sources', 'tax_ids'] })
+  await stripe.customers.update(id, { description: 'first', tax_exempt: 'exempt', business_name: 'Engines' })
+  await stripe.customers.list({ limit: 3, created: { gte: 1 } })
+  const made = await stripe.paymentMethods.create({
+    type: 'card',
+    card: { token: 'tok_visa' },
+    billing_details: { name: 'Ada', address: { postal_code: '10121' } },
+    metadata: { from: 'shop' },
+  })
+  const method = await stripe.paymentMethods.attach(made.id, { customer: id })
+  await stripe.customers.update(id, { invoice_settings: { default_payment_method: method.id } })
+  await stripe.paymentMethods.retrieve(method.id, { expand: ['customer'] })
+  await stripe.paymentMethods.update(method.id, { metadata: { kept: 'yes' }, allow_redisplay: 'always' })
+  await stripe.paymentMethods.list({ customer: id })
+  await stripe.customers.listPaymentMethods(id, { allow_redisplay: 'always' })
+  await stripe.customers.retrievePaymentMethod(id, method.id)
+  await stripe.paymentMethods.detach(method.id)
+  await stripe.customers.del(id)
+}
+
+async function drivePayments({ stripe, token }: World): Promise<void> {
+  const made = await stripe.testHelpers.confirmationTokens.create({
+    payment_method: 'pm_card_visa',
+    return_url: 'https://shop.example',
+  })
+  await stripe.confirmationTokens.retrieve(made.id)
+  const intent = await stripe.paymentIntents.create({ amount: 10_00, currency: 'eur', capture_method: 'manual' })
+  await stripe.paymentIntents.update(intent.id, { description: 'cart 7', statement_descriptor_suffix: 'CART 7' })
+  await stripe.paymentIntents.confirm(intent.id, { confirmation_token: made.id })
+  await stripe.paymentIntents.capture(intent.id, { amount_to_capture: 9_00 })
+  await stripe.paymentIntents.retrieve(intent.id, {
+    expand: ['latest_charge.balance_transaction', 'payment_method', 'customer'],
+  })
+  const challenged = await stripe.paymentIntents.create({
+    amount: 10_00,
+    currency: 'eur',
+    confirm: true,
+    confirmation_token: token('4000002760003184'),
+  })
+  await stripe.paymentIntents.cancel(challenged.id)
+  await stripe.paymentIntents.list({ limit: 2, expand: ['data.latest_charge'] })
+}
+
+async function driveMoney({ stripe, token }: World): Promise<void> {
+  const intent = await stripe.paymentIntents.create({
+    amount: 10_00,
+    currency: 'usd',
+    confirm: true,
+    confirmation_token: token('4242424242424242'),
+  })
+  const chargeId = idOf(intent.latest_charge)
+  const refund = await stripe.refunds.create({ payment_intent: intent.id, amount: 1_00, metadata: { ours: '1' } })
+  await stripe.refunds.retrieve(refund.id, { expand: ['balance_transaction', 'charge', 'payment_intent'] })
+  await stripe.refunds.update(refund.id, { metadata: { ours: '2' } })
+  await stripe.refunds.list({ charge: chargeId })
+  await stripe.charges.update(chargeId, { description: 'noted', fraud_details: { user_report: 'safe' } })
+  const charge = await stripe.charges.retrieve(chargeId, { expand: ['refunds', 'payment_intent.payment_method'] })
+  await stripe.charges.list({ payment_intent: intent.id })
+  const booking = idOf(charge.balance_transaction)
+  await stripe.balanceTransactions.retrieve(booking, { expand: ['source'] })
+  await stripe.balanceTransactions.list({ currency: 'usd', type: 'refund' })
+  await stripe.balance.retrieve()
+}
+
+async function driveEndpoints({ stripe }: World): Promise<void> {
+  const { id } = await stripe.webhookEndpoints.create({
+    url: 'https://shop.example/hook',
+    enabled_events: ['charge.succeeded'],
+    description: 'shop',
+  })
+  await stripe.webhookEndpoints.retrieve(id)
+  await stripe.webhookEndpoints.update(id, { description: '', metadata: { a: 'b' } })
+  await stripe.webhookEndpoints.list()
+  await stripe.webhookEndpoints.del(id)
+  const [event] = (await stripe.events.list({ limit: 100 })).data
+  await stripe.events.retrieve(event?.id ?? '')
+}
