@@ -1,0 +1,14 @@
+import { Lock } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+
+export function Footer() {
+  const { t } = useTranslation()
+  return (
+    <footer className="no-print border-t border-line">
+      <p className="page flex items-start gap-2 py-6 text-sm text-soft">
+        <Lock aria-hidden className="mt-0.5 size-4 shrink-0" />
+        {t('app.footer')}
+      </p>
+    </footer>
+  )
+}

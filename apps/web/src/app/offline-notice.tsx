@@ -1,0 +1,21 @@
+import { WifiOff } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useOnline } from '../lib/use-online.ts'
+
+/** Says that the connection is gone, for as long as it is. */
+export function OfflineNotice() {
+  const { t } = useTranslation()
+  const isOnline = useOnline()
+  return (
+    <div role="status" className="no-print">
+      {!isOnline && (
+        <p className="bg-caution-soft text-caution">
+          <span className="page flex items-center gap-2 py-2.5 text-sm font-medium">
+            <WifiOff aria-hidden className="size-4 shrink-0" />
+            {t('app.offline')}
+          </span>
+        </p>
+      )}
+    </div>
+  )
+}

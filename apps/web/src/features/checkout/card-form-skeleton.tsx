@@ -1,0 +1,18 @@
+import { useTranslation } from 'react-i18next'
+
+/** Holds the place of the card form, in its size. */
+export function CardFormSkeleton() {
+  const { t } = useTranslation()
+  return (
+    <div role="status">
+      <span className="sr-only">{t('checkout.formLoading')}</span>
+      <div aria-hidden className="grid grid-cols-2 gap-4">
+        <div className="skeleton col-span-2 h-14" />
+        <div className="skeleton h-14" />
+        <div className="skeleton h-14" />
+        <div className="skeleton h-14" />
+        <div className="skeleton h-14" />
+      </div>
+    </div>
+  )
+}

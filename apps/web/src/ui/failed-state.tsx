@@ -1,0 +1,34 @@
+import { refusalOf, refusalText } from '@azora/payments-client'
+import { CloudOff, Hand } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from './button.tsx'
+import { MessageState } from './message-state.tsx'
+
+interface FailedStateProps {
+  error: unknown
+  onRetry: () => void
+  /** Another way out. */
+  children?: ReactNode
+  level?: 1 | 2
+}
+
+/** Something did not load: the reason if we were refused, else the plain truth, and a way to try again. */
+export function FailedState({ error, onRetry, children, level = 2 }: FailedStateProps) {
+  const { t, i18n } = useTranslation()
+  const refusal = refusalOf(error)
+  return (
+    <MessageState
+      icon={refusal ? Hand : CloudOff}
+      title={t('state.failedTitle')}
+      text={refusal ? refusalText(refusal, i18n.language) : t('state.failedText')}
+      level={level}
+      role="alert"
+    >
+      <Button look="primary" onClick={onRetry}>
+        {t('state.retry')}
+      </Button>
+      {children}
+    </MessageState>
+  )
+}
