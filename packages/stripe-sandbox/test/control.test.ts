@@ -100,3 +100,9 @@ test('the dashboard shows payments and escapes what came from outside', async ()
   expect(page).toContain('12.34')
   expect(page).not.toContain('<script>alert')
 })
+
+test('a port that is taken is refused before the files of another sandbox are touched', async () => {
+  await using world = await createWorld()
+
+  await expect(createWorld({ port: world.sandbox.port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+})

@@ -208,7 +208,7 @@ test('every answer names its request and the version it was asked in', async () 
     method: 'GET',
     path: '/v1/customers',
     status: 200,
-    key: expect.stringMatching(/^sk_test_\*+p7dc$/),
+    key: expect.stringMatching(/^sk_test_\*+Only$/),
     requestId: headers.get('request-id'),
     stripeVersion: '2026-10-28.endive',
   })

@@ -7,6 +7,8 @@ export class Table<Row extends { readonly id: string }> {
   readonly #rows: (Row | undefined)[] = []
   readonly #positions = new Map<string, number>()
   readonly #indexes: ReadonlyMap<keyof Row, Map<unknown, Set<string>>>
+  /** Where the oldest row is: what comes before it was deleted. */
+  #first = 0
   readonly #changed: (id: string, row: Row | undefined) => void
 
   constructor(name: string, indexed: readonly (keyof Row)[], changed: (id: string, row: Row | undefined) => void) {
@@ -39,6 +41,7 @@ export class Table<Row extends { readonly id: string }> {
     this.#reindex(this.#rows[position], undefined)
     this.#rows[position] = undefined
     this.#positions.delete(id)
+    while (this.#first < this.#rows.length && this.#rows[this.#first] === undefined) this.#first += 1
     this.#changed(id, undefined)
   }
 
@@ -52,7 +55,7 @@ export class Table<Row extends { readonly id: string }> {
 
   /** Every row, oldest first. */
   *oldestFirst(afterId?: string): Generator<Row> {
-    const start = afterId === undefined ? 0 : (this.#positions.get(afterId) ?? this.#rows.length) + 1
+    const start = afterId === undefined ? this.#first : (this.#positions.get(afterId) ?? this.#rows.length) + 1
     for (let at = start; at < this.#rows.length; at++) {
       const row = this.#rows[at]
       if (row) yield row
@@ -62,7 +65,7 @@ export class Table<Row extends { readonly id: string }> {
   /** Every row, newest first; the order of Stripe's lists. */
   *newestFirst(afterId?: string): Generator<Row> {
     const start = afterId === undefined ? this.#rows.length - 1 : (this.#positions.get(afterId) ?? 0) - 1
-    for (let at = start; at >= 0; at--) {
+    for (let at = start; at >= this.#first; at--) {
       const row = this.#rows[at]
       if (row) yield row
     }
@@ -71,6 +74,7 @@ export class Table<Row extends { readonly id: string }> {
   clear(): void {
     for (const id of this.#positions.keys()) this.delete(id)
     this.#rows.length = 0
+    this.#first = 0
   }
 
   #reindex(before: Row | undefined, after: Row | undefined): void {

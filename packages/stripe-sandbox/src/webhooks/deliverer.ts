@@ -147,8 +147,8 @@ export class Deliverer {
     const at = this.#state.clock.now().toISOString()
     const result = await this.#post(row)
     this.#inFlight.delete(row.id)
-    if (this.#isClosed || !this.#state.table('delivery').get(row.id)) return
-    this.#settle(row, { at, durationMs: Math.round(performance.now() - startedMs), ...result })
+    const isForgotten = this.#isClosed || !this.#state.table('delivery').get(row.id)
+    if (!isForgotten) this.#settle(row, { at, durationMs: Math.round(performance.now() - startedMs), ...result })
     this.wake()
   }
 

@@ -1,0 +1,43 @@
+import type { Context } from '../resources/context.ts'
+import { createWebhookEndpoint } from '../resources/webhook-endpoint/create-webhook-endpoint.ts'
+import type { WebhookInput } from '../stripe-sandbox.ts'
+import { createEndpointSecret, rotateSecret } from './endpoint-secrets.ts'
+
+export interface ConfiguredEndpoint {
+  id: string
+  secret: string
+}
+
+export function addEndpoint(
+  context: Context,
+  { url, secret, enabledEvents = ['*'] }: WebhookInput,
+): ConfiguredEndpoint {
+  const endpoint = createWebhookEndpoint(context, {
+    url,
+    enabled_events: enabledEvents,
+    ...(secret !== undefined && { secret }),
+  })
+  return { id: endpoint.id, secret: endpoint.secret }
+}
+
+/** One endpoint for this address, with this secret, whatever an earlier start left behind. */
+export function ensureEndpoint(context: Context, input: WebhookInput & { secret: string }): void {
+  const { state } = context
+  const known = [...state.table('webhook_endpoint').oldestFirst()].find(({ url }) => url === input.url)
+  if (!known) {
+    addEndpoint(context, input)
+    return
+  }
+  state.table('webhook_endpoint').put({ ...known, enabled_events: input.enabledEvents ?? ['*'], status: 'enabled' })
+  state.table('endpoint_secrets').put({ id: known.id, secrets: [{ secret: input.secret, expiresAtMs: null }] })
+}
+
+/** A new secret; the old one signs beside it for a while. @throws {Error} for an unknown endpoint */
+export function rotateEndpointSecret({ state }: Context, id: string, keepOldSeconds: number): ConfiguredEndpoint {
+  const secrets = state.table('endpoint_secrets').get(id)
+  if (!secrets) throw new Error(`There is no webhook endpoint ${id}.`)
+  const secret = createEndpointSecret()
+  const until = state.clock.now().getTime() + keepOldSeconds * 1000
+  state.table('endpoint_secrets').put(rotateSecret(secrets, secret, until))
+  return { id, secret }
+}
