@@ -1,0 +1,21 @@
+export { createPaymentsClient, type PaymentsClient, type PaymentsClientOptions } from './payments-client.ts'
+export type { GetToken } from './token-source.ts'
+export { isRefusal, refusalOf, type RefusalError } from './refusal.ts'
+export { refusalText } from './refusal-text.ts'
+export { newRequestId } from './new-request-id.ts'
+export { formatMoney, type Money } from '@azora/contract/money'
+export type { Currency } from '@azora/contract/currency'
+export type { DeclineReason } from '@azora/contract/decline-reason'
+export type { Catalog, Price, Product } from '@azora/contract/catalog'
+export type { Cart, CartItem, LineItem, Quote } from '@azora/contract/quote'
+export type { PaymentStatus } from '@azora/contract/payment-status'
+export type {
+  ListPayments,
+  Payment,
+  PaymentPage,
+  PaymentSummary,
+  ProcessedPayment,
+  ProcessPayment,
+} from '@azora/contract/payment'
+export type { Receipt, ReceiptData, ReceiptLink, ReceiptPage } from '@azora/contract/receipt'
+export type { RefusalCode, RefusalReason } from '@azora/contract/refusal-reason'

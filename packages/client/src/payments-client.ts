@@ -1,0 +1,62 @@
+import type { AppRouter } from '@azora/api/app-router'
+import {
+  createTRPCClient,
+  httpBatchLink,
+  httpSubscriptionLink,
+  retryLink,
+  splitLink,
+  type TRPCClient,
+} from '@trpc/client'
+import { EventSource } from 'eventsource'
+import { createTokenSource, type GetToken } from './token-source.ts'
+import { isWorthRetrying, retryDelayMs } from './retry-policy.ts'
+
+export interface PaymentsClientOptions {
+  /** Where the API is: `https://shop.example.com/trpc`. */
+  url: string
+  /** The access token of whoever is signed in, or null. Asked before every request; `fresh` asks for a renewed one. */
+  getToken: GetToken
+  /** How long a request may take before it counts as lost. 30 seconds unless said. */
+  timeoutMs?: number
+}
+
+/** Every procedure of the API with its types. */
+export type PaymentsClient = TRPCClient<AppRouter>
+
+/**
+ * Makes a client. Queries that got no answer are asked again; a mutation is not, unless it was refused for an expired
+ * token and so had no effect. Tokens travel in headers only, also for live streams.
+ */
+export function createPaymentsClient({ url, getToken, timeoutMs = 30_000 }: PaymentsClientOptions): PaymentsClient {
+  const tokens = createTokenSource(getToken)
+  return createTRPCClient<AppRouter>({
+    links: [
+      splitLink({
+        condition: (op) => op.type === 'subscription',
+        true: httpSubscriptionLink({
+          url,
+          EventSource,
+          eventSourceOptions: { fetch: (address, init) => tokens.fetch(address, init) },
+        }),
+        false: [
+          retryLink({
+            retry: ({ op, error, attempts }) => isWorthRetrying({ op, error, attempts, tokens }),
+            retryDelayMs,
+          }),
+          httpBatchLink({
+            url,
+            headers: () => tokens.headers(),
+            maxItems: 10,
+            maxURLLength: 8_000,
+            fetch: (address, init) => fetch(address, { ...init, signal: withTimeout(init?.signal, timeoutMs) }),
+          }),
+        ],
+      }),
+    ],
+  })
+}
+
+function withTimeout(signal: AbortSignal | null | undefined, timeoutMs: number): AbortSignal {
+  const timeout = AbortSignal.timeout(timeoutMs)
+  return signal ? AbortSignal.any([signal, timeout]) : timeout
+}

@@ -1,0 +1,5 @@
+export { PaymentsProvider, type PaymentsProviderProps } from './payments-provider.tsx'
+export { usePayments, usePaymentsClient } from './trpc.ts'
+export { usePayment, type UsePaymentOptions } from './use-payment.ts'
+export { useCheckout, type UseCheckout } from './use-checkout.ts'
+export type { Checkout, CheckoutProblem } from '../checkout/checkout-machine.ts'

@@ -1,0 +1,24 @@
+import type { RefusalWords } from './refusal-words.ts'
+
+export const refusalWordsDe: RefusalWords = {
+  unauthenticated: () => 'Bitte melden Sie sich an, um fortzufahren.',
+  forbidden: () => 'Ihr Konto darf das nicht.',
+  input_invalid: () => 'An dieser Anfrage stimmt etwas nicht. Bitte prüfen Sie Ihre Eingaben.',
+  cart_empty: () => 'Ihr Warenkorb ist leer.',
+  price_not_found: () =>
+    'Ein Artikel in Ihrem Warenkorb ist nicht mehr erhältlich. Bitte entfernen Sie ihn und versuchen Sie es erneut.',
+  currency_not_offered: ({ currency }) =>
+    `Ein Artikel in Ihrem Warenkorb wird nicht in ${currency.toUpperCase()} verkauft.`,
+  amount_too_small: ({ minimumMinor, currency }, money) =>
+    `Der kleinste mögliche Betrag ist ${money(minimumMinor, currency)}.`,
+  amount_too_large: ({ maximumMinor, currency }, money) =>
+    `Der größte mögliche Betrag ist ${money(maximumMinor, currency)}.`,
+  payment_not_found: () => 'Wir konnten diese Zahlung nicht finden.',
+  payment_not_payable: () => 'Diese Zahlung ist schon abgeschlossen und kann nicht noch einmal bezahlt werden.',
+  payment_changed: () => 'Der Preis Ihres Warenkorbs hat sich geändert. Bitte prüfen Sie ihn, bevor Sie bezahlen.',
+  payment_method_unusable: () => 'Diese Zahlungsart kann hier nicht verwendet werden. Bitte wählen Sie eine andere.',
+  receipt_not_found: () => 'Für diese Zahlung gibt es noch keinen Beleg.',
+  request_id_reused: () => 'Diese Anfrage wurde schon für etwas anderes verwendet. Bitte beginnen Sie von vorn.',
+  request_in_progress: () => 'Wir arbeiten noch daran. Bitte warten Sie einen Moment.',
+  temporarily_unavailable: () => 'Das funktioniert gerade nicht. Bitte versuchen Sie es gleich noch einmal.',
+}

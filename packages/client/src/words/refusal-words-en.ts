@@ -1,0 +1,22 @@
+import type { RefusalWords } from './refusal-words.ts'
+
+export const refusalWordsEn: RefusalWords = {
+  unauthenticated: () => 'Please sign in to go on.',
+  forbidden: () => 'Your account may not do this.',
+  input_invalid: () => 'Something in this request is not right. Please check what you entered.',
+  cart_empty: () => 'Your cart is empty.',
+  price_not_found: () => 'Something in your cart is no longer for sale. Please remove it and try again.',
+  currency_not_offered: ({ currency }) => `Something in your cart is not sold in ${currency.toUpperCase()}.`,
+  amount_too_small: ({ minimumMinor, currency }, money) =>
+    `The smallest amount we can charge is ${money(minimumMinor, currency)}.`,
+  amount_too_large: ({ maximumMinor, currency }, money) =>
+    `The largest amount we can charge is ${money(maximumMinor, currency)}.`,
+  payment_not_found: () => 'We could not find this payment.',
+  payment_not_payable: () => 'This payment is already finished and cannot be paid again.',
+  payment_changed: () => 'The price of your cart has changed. Please check it before you pay.',
+  payment_method_unusable: () => 'This payment method cannot be used here. Please choose another one.',
+  receipt_not_found: () => 'There is no receipt for this payment yet.',
+  request_id_reused: () => 'This request was already used for something else. Please start again.',
+  request_in_progress: () => 'We are still working on this. Please wait a moment.',
+  temporarily_unavailable: () => 'This does not work right now. Please try again in a moment.',
+}
