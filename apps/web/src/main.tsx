@@ -3,7 +3,7 @@ import { App } from './app/app.tsx'
 import { StartFailed } from './app/start-failed.tsx'
 import { loadConfig } from './lib/load-config.ts'
 import { applyTheme } from './lib/theme.ts'
-import { startWords } from './words/start-words.ts'
+import { startLanguage } from './words/language.ts'
 import './styles/main.css'
 
 applyTheme()
@@ -11,7 +11,7 @@ const element = document.querySelector('#root')
 if (!element) throw new Error('index.html has no #root')
 const root = createRoot(element)
 
-await startWords()
+await startLanguage()
 loadConfig().then(
   (config) => root.render(<App config={config} />),
   () => root.render(<StartFailed />),

@@ -1,19 +1,19 @@
 import { CircleUserRound, LogIn, LogOut } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../words/use-words.ts'
 import { useLocation } from 'react-router'
 import { useSession, useSessionState } from '../lib/session-context.ts'
 import { chooseTheme, themes, useTheme } from '../lib/theme.ts'
 import { Button } from '../ui/button.tsx'
 import { Select } from '../ui/select.tsx'
-import { chooseLanguage, type Language, languages } from '../words/start-words.ts'
+import { chooseLanguage, type Language, languages } from '../words/language.ts'
 
 const languageNames: Record<Language, string> = { en: 'English', de: 'Deutsch' }
 const themeWords = { system: 'app.themeSystem', light: 'app.themeLight', dark: 'app.themeDark' } as const
 
 /** Who is signed in, and how the pages look and speak: the platform's own popover, which closes and returns focus by itself. */
 export function AccountMenu() {
-  const { t, i18n } = useTranslation()
+  const { t, language } = useWords()
   const { theme } = useTheme()
   const session = useSessionState()
   const label = session.state === 'signed_in' ? t('session.account', { name: session.name }) : t('app.appearance')
@@ -42,7 +42,7 @@ export function AccountMenu() {
         <div className="mt-4 grid gap-3 border-t border-line pt-4">
           <Select
             label={t('app.language')}
-            value={i18n.language}
+            value={language}
             options={languages.map((value) => ({ value, label: languageNames[value] }))}
             onChoose={(value) => void chooseLanguage(languages.find((known) => known === value) ?? 'en')}
           />
@@ -59,7 +59,7 @@ export function AccountMenu() {
 }
 
 function SignedIn() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const session = useSession()
   const state = useSessionState()
   const { pathname, search } = useLocation()
@@ -74,7 +74,7 @@ function SignedIn() {
       <Button
         look="primary"
         className="w-full"
-        busy={isBusy || state.state === 'loading'}
+        busy={isBusy}
         onClick={() => go(() => session.signIn(pathname + search))}
       >
         <LogIn aria-hidden className="size-4.5" />

@@ -1,6 +1,6 @@
 import { ServerCrash } from 'lucide-react'
 import { Component, type ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../words/use-words.ts'
 import { Button } from '../ui/button.tsx'
 import { MessageState } from '../ui/message-state.tsx'
 
@@ -18,7 +18,7 @@ export class Boundary extends Component<{ children: ReactNode }, { isBroken: boo
 }
 
 function Broken() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <MessageState icon={ServerCrash} title={t('app.brokenTitle')} text={t('app.brokenText')} level={1} role="alert">
       <Button look="primary" onClick={() => location.reload()}>

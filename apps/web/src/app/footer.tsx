@@ -1,8 +1,8 @@
 import { Lock } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../words/use-words.ts'
 
 export function Footer() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <footer className="no-print border-t border-line">
       <p className="page flex items-start gap-2 py-6 text-sm text-soft">

@@ -1,6 +1,6 @@
 import clsx from 'clsx'
 import { ReceiptText, ShoppingBag, Store } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../words/use-words.ts'
 import { Link, NavLink } from 'react-router'
 import { useConfig } from '../lib/config-context.ts'
 import { useStoredCart } from '../lib/use-cart.ts'
@@ -12,7 +12,7 @@ const item =
 const itemState = ({ isActive }: { isActive: boolean }) => clsx(item, isActive ? 'text-ink' : 'text-soft')
 
 export function Header() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { merchantName } = useConfig()
   return (
     <header className="no-print sticky top-0 z-30 border-b border-line bg-paper/85 backdrop-blur-md">
@@ -39,7 +39,7 @@ export function Header() {
 }
 
 function CartLink() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { lines } = useStoredCart()
   const count = lines.reduce((sum, { quantity }) => sum + quantity, 0)
   return (

@@ -1,5 +1,5 @@
 import { Suspense } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../words/use-words.ts'
 import { Outlet, useLocation } from 'react-router'
 import { PageSkeleton } from '../ui/page-skeleton.tsx'
 import { Boundary } from './boundary.tsx'
@@ -11,7 +11,7 @@ import { usePageFocus } from './use-page-focus.ts'
 
 /** What is around every page. */
 export function Layout() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { pathname } = useLocation()
   const mainRef = usePageFocus()
   return (

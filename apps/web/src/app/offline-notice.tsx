@@ -1,10 +1,10 @@
 import { WifiOff } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../words/use-words.ts'
 import { useOnline } from '../lib/use-online.ts'
 
 /** Says that the connection is gone, for as long as it is. */
 export function OfflineNotice() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const isOnline = useOnline()
   return (
     <div role="status" className="no-print">

@@ -1,5 +1,5 @@
 import { FlaskConical } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../words/use-words.ts'
 import { useConfig } from '../lib/config-context.ts'
 
 const cards = [
@@ -11,7 +11,7 @@ const cards = [
 
 /** In the sandbox only: says that nothing is real, and which cards to try. */
 export function SandboxBanner() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { stripeJsUrl } = useConfig()
   if (stripeJsUrl === null) return null
   return (

@@ -1,15 +1,12 @@
-import { isRefusal } from '@azora/payments-client'
 import { QueryClient } from '@tanstack/react-query'
 
-const maximumRetries = 2
-
-/** A refusal is an answer, so it is not asked again; an outage is. */
+/** The client asks again by itself after an outage; a refusal is an answer. */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {
         staleTime: 10_000,
-        retry: (failures, error) => failures < maximumRetries && !isRefusal(error),
+        retry: false,
       },
     },
   })

@@ -1,16 +1,17 @@
 import type { PublicConfig } from '@azora/contract/public-config'
-import type { User, UserManager } from 'oidc-client-ts'
+import type { UserManager } from 'oidc-client-ts'
+import { readStoredUser, type StoredUser } from './stored-user.ts'
 
-export type SessionState =
-  | { state: 'loading' }
-  | { state: 'anonymous' }
-  | { state: 'signed_in'; name: string; email: string | null }
+export type SessionState = { state: 'anonymous' } | { state: 'signed_in'; name: string; email: string | null }
 
-/** Who is signed in. Tokens stay in `sessionStorage` and here; nobody else gets to see more than the access token. */
+/** Who is signed in. Tokens stay in `sessionStorage`: they end with the tab, and no other tab can read them. */
 export interface Session {
   get(): SessionState
   subscribe(listener: () => void): () => void
-  /** The access token, renewed if it is about to end or if `fresh` is asked for; null when nobody is signed in. */
+  /**
+   * The access token, renewed first if it is about to end or if `fresh` is asked for; null when nobody is signed in.
+   * @throws when it has to be renewed and the provider cannot be reached
+   */
   getToken(options?: { fresh?: boolean }): Promise<string | null>
   /** Leaves the page for the provider. Comes back to `returnTo`, a path of ours. */
   signIn(returnTo: string): Promise<void>
@@ -23,71 +24,64 @@ export interface Session {
 const renewBeforeSeconds = 30
 
 /**
- * Sign-in with the authorization code flow and PKCE. The library is fetched only once somebody signs in or is signed in
- * already, so that the shop opens without it.
+ * Sign-in with the authorization code flow and PKCE. The library is fetched only to sign in, renew or sign out: neither
+ * the shop nor the checkout of somebody who is signed in waits for it.
  */
 export function createSession(config: PublicConfig['signIn']): Session {
-  let state: SessionState = { state: hasStoredUser() ? 'loading' : 'anonymous' }
+  let state = stateOf(readStoredUser(config))
   let managerPromise: Promise<UserManager> | undefined
-  let renewal: Promise<User | null> | undefined
+  let renewal: Promise<void> | undefined
   const listeners = new Set<() => void>()
 
   const manager = () => {
-    managerPromise ??= createManager(config, show)
+    managerPromise ??= createManager(config).catch((error: unknown) => {
+      managerPromise = undefined
+      throw error
+    })
     return managerPromise
   }
-  const show = (user: User | null) => {
-    state = user
-      ? { state: 'signed_in', name: user.profile.name ?? user.profile.sub, email: user.profile.email ?? null }
-      : { state: 'anonymous' }
+  const show = () => {
+    state = stateOf(readStoredUser(config))
     for (const listener of listeners) listener()
   }
-  const renew = async () => {
-    renewal ??= renewOnce(manager).finally(() => {
+  const renew = () => {
+    renewal ??= renewUser(manager).finally(() => {
       renewal = undefined
+      show()
     })
     return renewal
   }
 
-  const session: Session = {
+  return {
     get: () => state,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
     async getToken({ fresh = false } = {}) {
-      if (state.state === 'anonymous') return null
-      const user = await (await manager()).getUser()
-      const isEnding = user?.expires_in !== undefined && user.expires_in < renewBeforeSeconds
-      const current = user && (fresh || isEnding) ? await renew() : user
-      return current?.access_token ?? null
+      const user = readStoredUser(config)
+      if (!user) return null
+      const isEnding = user.expires_at - Date.now() / 1000 < renewBeforeSeconds
+      if (fresh || isEnding) await renew()
+      return readStoredUser(config)?.access_token ?? null
     },
     async signIn(returnTo) {
       await (await manager()).signinRedirect({ state: returnTo })
     },
     async completeSignIn() {
       const user = await (await manager()).signinRedirectCallback()
-      show(user)
+      show()
       return ownPath(user.state)
     },
     async signOut() {
       await (await manager()).signoutRedirect()
     },
   }
-
-  if (state.state === 'loading') {
-    void session
-      .getToken()
-      .then((token) => token === null && show(null))
-      .then(async () => show(await (await manager()).getUser()))
-      .catch(() => show(null))
-  }
-  return session
 }
 
-async function createManager(config: PublicConfig['signIn'], show: (user: User | null) => void): Promise<UserManager> {
+async function createManager(config: PublicConfig['signIn']): Promise<UserManager> {
   const { UserManager, WebStorageStateStore } = await import('oidc-client-ts')
-  const manager = new UserManager({
+  return new UserManager({
     authority: config.issuer,
     client_id: config.clientId,
     redirect_uri: `${location.origin}/sign-in/callback`,
@@ -95,31 +89,26 @@ async function createManager(config: PublicConfig['signIn'], show: (user: User |
     scope: 'openid profile email offline_access',
     userStore: new WebStorageStateStore({ store: sessionStorage }),
     stateStore: new WebStorageStateStore({ store: sessionStorage }),
+    automaticSilentRenew: false,
     monitorSession: false,
   })
-  manager.events.addUserLoaded(show)
-  manager.events.addUserUnloaded(() => show(null))
-  return manager
 }
 
 /** The provider's "no" ends the session. A provider that cannot be reached does not: the caller gets the error. */
-async function renewOnce(manager: () => Promise<UserManager>): Promise<User | null> {
+async function renewUser(manager: () => Promise<UserManager>): Promise<void> {
   const [{ ErrorResponse }, it] = await Promise.all([import('oidc-client-ts'), manager()])
   try {
-    return await it.signinSilent()
+    await it.signinSilent()
   } catch (error) {
     if (!(error instanceof ErrorResponse)) throw error
     await it.removeUser()
-    return null
   }
 }
 
-function hasStoredUser(): boolean {
-  try {
-    return Object.keys(sessionStorage).some((key) => key.startsWith('oidc.user:'))
-  } catch {
-    return false
-  }
+function stateOf(user: StoredUser | null): SessionState {
+  if (!user) return { state: 'anonymous' }
+  const { sub, name, email } = user.profile
+  return { state: 'signed_in', name: name ?? sub, email: email ?? null }
 }
 
 /** Only a path of ours: whatever else a state carries leads home. */

@@ -24,7 +24,16 @@ const sizes = {
 }
 
 export function Button(props: ButtonProps) {
-  const { look = 'plain', size = 'normal', busy = false, asChild = false, className, children, onClick, ...rest } = props
+  const {
+    look = 'plain',
+    size = 'normal',
+    busy = false,
+    asChild = false,
+    className,
+    children,
+    onClick,
+    ...rest
+  } = props
   const Element = asChild ? Slot.Root : 'button'
   return (
     <Element

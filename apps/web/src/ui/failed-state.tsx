@@ -1,7 +1,7 @@
 import { refusalOf, refusalText } from '@azora/payments-client'
 import { CloudOff, Hand } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../words/use-words.ts'
 import { Button } from './button.tsx'
 import { MessageState } from './message-state.tsx'
 
@@ -15,13 +15,13 @@ interface FailedStateProps {
 
 /** Something did not load: the reason if we were refused, else the plain truth, and a way to try again. */
 export function FailedState({ error, onRetry, children, level = 2 }: FailedStateProps) {
-  const { t, i18n } = useTranslation()
+  const { t, language } = useWords()
   const refusal = refusalOf(error)
   return (
     <MessageState
       icon={refusal ? Hand : CloudOff}
       title={t('state.failedTitle')}
-      text={refusal ? refusalText(refusal, i18n.language) : t('state.failedText')}
+      text={refusal ? refusalText(refusal, language) : t('state.failedText')}
       level={level}
       role="alert"
     >

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../words/use-words.ts'
 
 /** The shape of what is coming, said once to those who do not see it. */
 export function Loading({ children }: { children: ReactNode }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <div role="status" aria-busy>
       <span className="sr-only">{t('app.loading')}</span>

@@ -1,6 +1,6 @@
 import type { MethodSummary } from '@azora/contract/payment'
 import { CreditCard } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../words/use-words.ts'
 
 const brands: Record<string, string> = {
   amex: 'American Express',
@@ -14,7 +14,7 @@ const brands: Record<string, string> = {
 
 /** "Visa ···· 4242", read out as "Visa ending in 4242". */
 export function MethodName({ method }: { method: MethodSummary | null }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   if (!method) return <span className="text-soft">{t('payment.noMethod')}</span>
   const brand = brands[method.brand ?? ''] ?? method.brand ?? method.type
   if (!method.last4) return <span className="capitalize">{brand}</span>

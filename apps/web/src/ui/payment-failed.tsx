@@ -1,6 +1,6 @@
 import { isRefusal, refusalOf, refusalText } from '@azora/payments-client'
 import { SearchX } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../words/use-words.ts'
 import { Link } from 'react-router'
 import { Button } from './button.tsx'
 import { FailedState } from './failed-state.tsx'
@@ -8,7 +8,7 @@ import { MessageState } from './message-state.tsx'
 
 /** A payment that is not there, or not the reader's: the same page, so that nobody can tell which. */
 export function PaymentFailed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
-  const { t, i18n } = useTranslation()
+  const { t, language } = useWords()
   const wayOut = (
     <Button asChild>
       <Link to="/payments">{t('state.backToPayments')}</Link>
@@ -27,7 +27,7 @@ export function PaymentFailed({ error, onRetry }: { error: unknown; onRetry: () 
     <MessageState
       icon={SearchX}
       title={t('app.notFoundTitle')}
-      text={refusal.code === 'payment_not_found' ? refusalText(refusal, i18n.language) : t('app.notFoundText')}
+      text={refusal.code === 'payment_not_found' ? refusalText(refusal, language) : t('app.notFoundText')}
       level={1}
     >
       {wayOut}

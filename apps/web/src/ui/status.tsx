@@ -1,7 +1,7 @@
 import type { PaymentStatus } from '@azora/contract/payment-status'
 import clsx from 'clsx'
 import { CircleAlert, CircleCheck, CircleDashed, CircleSlash, CircleX, type LucideIcon } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../words/use-words.ts'
 
 const looks: Record<PaymentStatus, { icon: LucideIcon; tone: string }> = {
   processing: { icon: CircleDashed, tone: 'bg-info-soft text-info' },
@@ -14,7 +14,7 @@ const looks: Record<PaymentStatus, { icon: LucideIcon; tone: string }> = {
 
 /** Where a payment stands: a word, a sign and a colour, never the colour alone. */
 export function Status({ status, className }: { status: PaymentStatus; className?: string }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { icon: Icon, tone } = looks[status]
   return (
     <span

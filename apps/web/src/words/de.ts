@@ -30,7 +30,8 @@ export const de: Words = {
     notFoundTitle: 'Hier ist nichts',
     notFoundText: 'Vielleicht ist die Adresse vertippt, oder das Ziel ist umgezogen.',
     brokenTitle: 'Diese Seite ist gestolpert',
-    brokenText: 'Dadurch wurde nichts abgebucht. Laden Sie die Seite neu; hilft das nicht, versuchen Sie es in einer Minute.',
+    brokenText:
+      'Dadurch wurde nichts abgebucht. Laden Sie die Seite neu; hilft das nicht, versuchen Sie es in einer Minute.',
     reload: 'Neu laden',
   },
   state: {
@@ -97,19 +98,18 @@ export const de: Words = {
     formFailedTitle: 'Das Kartenformular hat nicht geladen',
     formFailedText: 'Ein Blocker oder die Verbindung hat es aufgehalten. Es wurde nichts abgebucht.',
     declinedAgain: 'Es wurde nichts abgebucht. Ihr Warenkorb ist unverändert.',
-    elsewhereTitle: 'Dieser Warenkorb wird in einem anderen Tab bezahlt',
-    elsewhereText: 'Zahlen Sie dort zu Ende, oder kommen Sie danach zurück. Doppelt abgebucht wird nicht.',
-    changedTitle: 'Der Preis hat sich geändert',
-    changedText: 'Bitte sehen Sie sich die neue Summe an, bevor Sie zahlen.',
     offline: 'Sie sind offline. Zahlen können Sie, sobald Sie wieder verbunden sind.',
     edit: 'Warenkorb ändern',
-    pickUp: 'Wir haben Ihre begonnene Zahlung gefunden und führen sie zu Ende. Bitte zahlen Sie nicht noch einmal.',
+    unreachable:
+      'Die Verbindung riss ab, bevor eine Antwort kam. Zahlen Sie noch einmal: Es geht weiter, wo es stehen blieb, und abgebucht wird einmal.',
+    stripeProblem: 'Das Kartenformular kam nicht zu Ende. Prüfen Sie es und versuchen Sie es noch einmal.',
   },
   decline: {
     card_declined: 'Ihre Bank hat die Karte abgelehnt. Nehmen Sie eine andere Karte, oder fragen Sie Ihre Bank.',
     insufficient_funds: 'Auf dieser Karte ist nicht genug Geld für diesen Einkauf. Nehmen Sie eine andere Karte.',
     card_expired: 'Diese Karte ist abgelaufen. Prüfen Sie das Datum, oder nehmen Sie eine andere Karte.',
-    incorrect_cvc: 'Die Prüfziffer stimmt nicht. Prüfen Sie die drei oder vier Ziffern und versuchen Sie es noch einmal.',
+    incorrect_cvc:
+      'Die Prüfziffer stimmt nicht. Prüfen Sie die drei oder vier Ziffern und versuchen Sie es noch einmal.',
     incorrect_number: 'Die Kartennummer stimmt nicht. Prüfen Sie sie und versuchen Sie es noch einmal.',
     processing_error:
       'Ihre Bank konnte das gerade nicht verarbeiten. Versuchen Sie es gleich noch einmal, oder nehmen Sie eine andere Karte.',

@@ -95,13 +95,11 @@ export const en = {
     formFailedTitle: 'The card form did not load',
     formFailedText: 'A blocker or the connection may have stopped it. Nothing was charged.',
     declinedAgain: 'Nothing was charged. Your cart is unchanged.',
-    elsewhereTitle: 'Another tab is paying this cart',
-    elsewhereText: 'Finish there, or come back here when it is done. You will not be charged twice.',
-    changedTitle: 'The price has changed',
-    changedText: 'Please look at the new total before you pay.',
     offline: 'You are offline. You can pay as soon as you are back.',
     edit: 'Change cart',
-    pickUp: 'We found the payment that you had begun and are finishing it. Do not pay again.',
+    unreachable:
+      'The connection dropped before we had an answer. Press pay again: we go on where it stopped, and you are charged once.',
+    stripeProblem: 'The card form could not finish. Check it and try again.',
   },
   decline: {
     card_declined: 'Your bank declined this card. Try another card, or ask your bank why.',

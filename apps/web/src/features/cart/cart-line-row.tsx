@@ -2,7 +2,7 @@ import type { Currency } from '@azora/contract/currency'
 import { formatMoney } from '@azora/contract/money'
 import type { LineItem } from '@azora/contract/quote'
 import { Trash2 } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { priceIn, type PickedLine } from '../../lib/cart-of.ts'
 import { cartStore } from '../../lib/use-cart.ts'
 import { useLocale } from '../../lib/use-locale.ts'
@@ -18,7 +18,7 @@ interface CartLineRowProps {
 }
 
 export function CartLineRow({ line, currency, quoted }: CartLineRowProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const locale = useLocale()
   const { productId, product, quantity } = line
   const name = product?.name ?? ''
@@ -43,7 +43,11 @@ export function CartLineRow({ line, currency, quoted }: CartLineRowProps) {
           <p className="text-sm text-caution">{t('cart.gone')}</p>
         )}
         <div className="mt-auto flex items-center justify-between gap-3 pt-3">
-          <QuantityStepper name={name} quantity={quantity} onChange={(next) => cartStore.setQuantity(productId, next)} />
+          <QuantityStepper
+            name={name}
+            quantity={quantity}
+            onChange={(next) => cartStore.setQuantity(productId, next)}
+          />
           <button
             type="button"
             aria-label={t('cart.removeNamed', { name })}

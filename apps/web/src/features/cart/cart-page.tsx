@@ -1,5 +1,5 @@
 import { ShoppingBag } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Link } from 'react-router'
 import { usePageTitle } from '../../lib/use-page-title.ts'
 import { usePickedCart } from '../../lib/use-picked-cart.ts'
@@ -12,7 +12,7 @@ import { CartSkeleton } from './cart-skeleton.tsx'
 import { CartTotal } from './cart-total.tsx'
 
 export function CartPage() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const picked = usePickedCart()
   const { isEmpty, catalog, lines, cart, quote } = picked
   usePageTitle(t('cart.title'))

@@ -3,7 +3,7 @@ import { refusalOf, refusalText } from '@azora/payments-client'
 import type { UseQueryResult } from '@tanstack/react-query'
 import clsx from 'clsx'
 import { ArrowRight } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Link } from 'react-router'
 import { Amount } from '../../ui/amount.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -12,12 +12,12 @@ import { Notice } from '../../ui/notice.tsx'
 
 interface CartTotalProps {
   hasItems: boolean
-  quote: Pick<UseQueryResult<Quote, unknown>, 'data' | 'error' | 'isPlaceholderData' | 'refetch'>
+  quote: Pick<UseQueryResult<Quote, object>, 'data' | 'error' | 'isPlaceholderData' | 'refetch'>
 }
 
 /** What the server asks for the cart, and the way to pay it. */
 export function CartTotal({ hasItems, quote }: CartTotalProps) {
-  const { t, i18n } = useTranslation()
+  const { t, language } = useWords()
   const { data, error, isPlaceholderData, refetch } = quote
   const refusal = refusalOf(error)
   const canPay = hasItems && data !== undefined && !error
@@ -29,7 +29,10 @@ export function CartTotal({ hasItems, quote }: CartTotalProps) {
           {t('cart.total')}
           <span className="block text-sm text-soft">{t('cart.totalNote')}</span>
         </dt>
-        <dd role="status" className={clsx('text-2xl font-semibold transition-opacity', isPlaceholderData && 'opacity-45')}>
+        <dd
+          role="status"
+          className={clsx('text-2xl font-semibold transition-opacity', isPlaceholderData && 'opacity-45')}
+        >
           {data && hasItems ? <Amount money={data.total} /> : <span className="skeleton inline-block h-7 w-24" />}
           {isPlaceholderData && <span className="sr-only">{t('cart.pricing')}</span>}
         </dd>
@@ -37,7 +40,7 @@ export function CartTotal({ hasItems, quote }: CartTotalProps) {
       {error && (
         <div className="mt-4">
           <Notice tone="danger">
-            {refusal ? refusalText(refusal, i18n.language) : t('state.failedText')}{' '}
+            {refusal ? refusalText(refusal, language) : t('state.failedText')}{' '}
             {!refusal && (
               <button type="button" className="font-semibold underline" onClick={() => void refetch()}>
                 {t('state.retry')}

@@ -1,5 +1,5 @@
 import { Minus, Plus } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { maximumQuantity } from '../../lib/cart-store.ts'
 
 interface QuantityStepperProps {
@@ -13,7 +13,7 @@ const step =
 
 /** One more, one fewer, or a number typed in. It never removes: there is a button for that. */
 export function QuantityStepper({ name, quantity, onChange }: QuantityStepperProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <div className="inline-flex overflow-hidden rounded-control border border-line bg-raised">
       <button

@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 
 /** Holds the place of the card form, in its size. */
 export function CardFormSkeleton() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <div role="status">
       <span className="sr-only">{t('checkout.formLoading')}</span>

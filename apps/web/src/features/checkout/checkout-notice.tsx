@@ -1,31 +1,23 @@
 import { refusalText } from '@azora/payments-client'
 import type { useCheckout } from '@azora/payments-client/react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Notice } from '../../ui/notice.tsx'
 
 interface CheckoutNoticeProps {
   checkout: ReturnType<typeof useCheckout>
   isOnline: boolean
-  isElsewhere: boolean
   hasFormFailed: boolean
 }
 
 /** Why paying did not work, in words that say what to do next. Shows the one thing that matters most. */
-export function CheckoutNotice({ checkout, isOnline, isElsewhere, hasFormFailed }: CheckoutNoticeProps) {
-  const { t, i18n } = useTranslation()
-  const { state, decline, refusal } = checkout
+export function CheckoutNotice({ checkout, isOnline, hasFormFailed }: CheckoutNoticeProps) {
+  const { t, language } = useWords()
+  const { state, decline, refusal, problem } = checkout
   if (!isOnline) return <Notice tone="caution">{t('checkout.offline')}</Notice>
   if (hasFormFailed) {
     return (
       <Notice tone="danger" title={t('checkout.formFailedTitle')}>
         {t('checkout.formFailedText')}
-      </Notice>
-    )
-  }
-  if (isElsewhere) {
-    return (
-      <Notice tone="info" title={t('checkout.elsewhereTitle')}>
-        {t('checkout.elsewhereText')}
       </Notice>
     )
   }
@@ -37,6 +29,8 @@ export function CheckoutNotice({ checkout, isOnline, isElsewhere, hasFormFailed 
       </Notice>
     )
   }
-  if (state === 'refused' && refusal) return <Notice tone="danger">{refusalText(refusal, i18n.language)}</Notice>
+  if (state === 'refused' && refusal) return <Notice tone="danger">{refusalText(refusal, language)}</Notice>
+  if (problem?.kind === 'unreachable') return <Notice tone="caution">{t('checkout.unreachable')}</Notice>
+  if (problem) return <Notice tone="danger">{problem.message ?? t('checkout.stripeProblem')}</Notice>
   return null
 }

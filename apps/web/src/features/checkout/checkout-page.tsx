@@ -1,5 +1,5 @@
 import { ShoppingBag } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Link } from 'react-router'
 import { usePageTitle } from '../../lib/use-page-title.ts'
 import { usePickedCart } from '../../lib/use-picked-cart.ts'
@@ -12,7 +12,7 @@ import { OrderSummary } from './order-summary.tsx'
 import { PaymentSection } from './payment-section.tsx'
 
 export default function CheckoutPage() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { isEmpty, catalog, cart, lines, quote } = usePickedCart()
   usePageTitle(t('checkout.title'))
 
@@ -36,7 +36,7 @@ export default function CheckoutPage() {
 }
 
 function NothingToPay() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <MessageState icon={ShoppingBag} title={t('cart.emptyTitle')} text={t('cart.emptyText')} level={1}>
       <Button asChild look="primary">
@@ -50,7 +50,7 @@ function NothingToPay() {
 }
 
 function Unpriced({ error, onRetry }: { error: unknown; onRetry: () => void }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <FailedState error={error} onRetry={onRetry} level={1}>
       <Button asChild>

@@ -1,6 +1,6 @@
 import type { Quote } from '@azora/contract/quote'
 import clsx from 'clsx'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Link } from 'react-router'
 import type { PickedLine } from '../../lib/cart-of.ts'
 import { Amount } from '../../ui/amount.tsx'
@@ -15,7 +15,7 @@ interface OrderSummaryProps {
 
 /** What is being paid for. In view all the way: beside the form on a desk, above it on a phone. */
 export function OrderSummary({ quote, lines, isStale }: OrderSummaryProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { currency } = quote.total
   return (
     <section aria-labelledby="summary" className="lg:sticky lg:top-24">

@@ -1,10 +1,11 @@
 import { formatMoney, type Money } from '@azora/contract/money'
 import type { Cart } from '@azora/contract/quote'
-import { useCheckout } from '@azora/payments-client/react'
+import { type UseCheckout as Checkout, useCheckout } from '@azora/payments-client/react'
 import { PaymentElement } from '@stripe/react-stripe-js'
 import { Lock } from 'lucide-react'
 import { type FormEvent, useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import type { WordKey } from '../../words/translate.ts'
+import { useWords } from '../../words/use-words.ts'
 import { useNavigate } from 'react-router'
 import { finishOrder, rememberOrder } from '../../lib/pending-order.ts'
 import { useLocale } from '../../lib/use-locale.ts'
@@ -12,7 +13,6 @@ import { useOnline } from '../../lib/use-online.ts'
 import { Button } from '../../ui/button.tsx'
 import { CheckoutNotice } from './checkout-notice.tsx'
 import { CardFormSkeleton } from './card-form-skeleton.tsx'
-import { payInOneTab } from './pay-in-one-tab.ts'
 
 interface PaymentFormProps {
   cart: Cart
@@ -20,44 +20,43 @@ interface PaymentFormProps {
   isPricing: boolean
 }
 
-const busyWords = {
+const busyWords: Partial<Record<Checkout['state'], WordKey>> = {
   confirming: 'checkout.paying',
   action: 'checkout.acting',
   settling: 'checkout.settling',
   paid: 'checkout.settling',
-} as const
+}
 
 /** The card form and the button that pays. Leaves for the result page once the money is on its way. */
 export function PaymentForm({ cart, total, isPricing }: PaymentFormProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const locale = useLocale()
   const navigate = useNavigate()
   const isOnline = useOnline()
   const checkout = useCheckout({ cart })
-  const [isElsewhere, setIsElsewhere] = useState(false)
   const [form, setForm] = useState<'loading' | 'ready' | 'failed'>('loading')
   const { state, payment } = checkout
   const paymentId = payment?.id
-  const isBusy = state in busyWords
+  const busyWord = busyWords[state]
+  const isOnItsWay = state === 'paid' || (state === 'settling' && payment?.status !== 'requires_action')
 
   useEffect(() => {
     if (paymentId !== undefined) rememberOrder(paymentId)
   }, [paymentId])
 
   useEffect(() => {
-    if (paymentId === undefined || (state !== 'settling' && state !== 'paid')) return
+    if (paymentId === undefined || !isOnItsWay) return
     if (state === 'paid') finishOrder(paymentId)
     void navigate(`/payments/${paymentId}/result`, { replace: true })
-  }, [state, paymentId, navigate])
+  }, [isOnItsWay, state, paymentId, navigate])
 
-  const pay = async (event: FormEvent) => {
+  const pay = (event: FormEvent) => {
     event.preventDefault()
-    if (isBusy || isPricing || !isOnline || form !== 'ready') return
-    setIsElsewhere(!(await payInOneTab(checkout.submit)))
+    if (!isPricing && isOnline && form === 'ready') void checkout.submit()
   }
 
   return (
-    <form onSubmit={(event) => void pay(event)} noValidate>
+    <form onSubmit={pay} noValidate>
       <div className="relative min-h-64">
         {form === 'loading' && (
           <div className="absolute inset-0">
@@ -71,16 +70,16 @@ export function PaymentForm({ cart, total, isPricing }: PaymentFormProps) {
         />
       </div>
       <div className="mt-5 grid gap-4">
-        <CheckoutNotice checkout={checkout} isOnline={isOnline} isElsewhere={isElsewhere} hasFormFailed={form === 'failed'} />
+        <CheckoutNotice checkout={checkout} isOnline={isOnline} hasFormFailed={form === 'failed'} />
         <Button
           type="submit"
           look="primary"
           size="large"
-          busy={isBusy || isPricing}
+          busy={busyWord !== undefined || isPricing}
           disabled={!isOnline || form !== 'ready'}
           className="numeric w-full text-lg"
         >
-          {isBusy ? t(busyWords[state as keyof typeof busyWords]) : t('checkout.pay', { amount: formatMoney(total, locale) })}
+          {busyWord ? t(busyWord) : t('checkout.pay', { amount: formatMoney(total, locale) })}
         </Button>
         <p className="flex items-center justify-center gap-2 text-sm text-soft">
           <Lock aria-hidden className="size-4" />

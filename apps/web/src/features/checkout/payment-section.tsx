@@ -4,7 +4,7 @@ import { Elements } from '@stripe/react-stripe-js'
 import type { StripeElementLocale, StripeElementsOptionsMode } from '@stripe/stripe-js'
 import { CloudOff } from 'lucide-react'
 import { useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { useSessionState } from '../../lib/session-context.ts'
 import { useTheme } from '../../lib/theme.ts'
 import { Button } from '../../ui/button.tsx'
@@ -24,7 +24,7 @@ interface PaymentSectionProps {
 
 /** Who pays, and the card form once Stripe's script is there. */
 export function PaymentSection({ cart, total, isPricing }: PaymentSectionProps) {
-  const { t, i18n } = useTranslation()
+  const { t, language } = useWords()
   const session = useSessionState()
   const { isDark } = useTheme()
   const stripeJs = useStripeJs()
@@ -35,9 +35,9 @@ export function PaymentSection({ cart, total, isPricing }: PaymentSectionProps) 
       currency: total.currency,
       appearance: stripeAppearance(isDark),
       // Our languages are among Stripe's.
-      locale: i18n.language as StripeElementLocale,
+      locale: language as StripeElementLocale,
     }),
-    [total.amountMinor, total.currency, isDark, i18n.language],
+    [total.amountMinor, total.currency, isDark, language],
   )
   const email = session.state === 'signed_in' ? session.email : null
 
@@ -53,7 +53,12 @@ export function PaymentSection({ cart, total, isPricing }: PaymentSectionProps) 
         {t('checkout.payWith')}
       </h2>
       {stripeJs.isError ? (
-        <MessageState icon={CloudOff} title={t('checkout.formFailedTitle')} text={t('checkout.formFailedText')} role="alert">
+        <MessageState
+          icon={CloudOff}
+          title={t('checkout.formFailedTitle')}
+          text={t('checkout.formFailedText')}
+          role="alert"
+        >
           <Button look="primary" onClick={() => void stripeJs.refetch()}>
             {t('state.retry')}
           </Button>

@@ -1,13 +1,13 @@
 import type { Payment } from '@azora/contract/payment'
 import { FileText, Inbox } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Link } from 'react-router'
 import { useConfig } from '../../lib/config-context.ts'
 import { Button } from '../../ui/button.tsx'
 
 /** Where to go from here. */
 export function ResultActions({ payment: { id, status, receiptNumber } }: { payment: Payment }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { mailSandboxUrl } = useConfig()
   const mustReturn = status === 'requires_payment_method' || status === 'requires_action'
   return (

@@ -3,7 +3,7 @@ import type { Payment } from '@azora/contract/payment'
 import type { PaymentStatus } from '@azora/contract/payment-status'
 import clsx from 'clsx'
 import { Check, Clock, LoaderCircle, type LucideIcon, ShieldAlert, X } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { useLocale } from '../../lib/use-locale.ts'
 import { usePageTitle } from '../../lib/use-page-title.ts'
 import { Card } from '../../ui/card.tsx'
@@ -20,7 +20,7 @@ const looks = {
 } as const satisfies Record<PaymentStatus, { icon: LucideIcon; tone: string; title: string }>
 
 export function ResultCard({ payment }: { payment: Payment }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const text = useResultText(payment)
   const { icon: Icon, tone, title } = looks[payment.status]
   usePageTitle(t(title))
@@ -47,7 +47,7 @@ export function ResultCard({ payment }: { payment: Payment }) {
 }
 
 function useResultText({ status, amount, decline }: Payment): string {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const locale = useLocale()
   const money = { amount: formatMoney(amount, locale) }
   switch (status) {

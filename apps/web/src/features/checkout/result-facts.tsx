@@ -1,12 +1,12 @@
 import type { Payment } from '@azora/contract/payment'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { MethodName } from '../../ui/method-name.tsx'
 
 /** The payment in a few lines. The receipt's number appears by itself when it is written. */
 export function ResultFacts({ payment: { status, amount, method, receiptNumber } }: { payment: Payment }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <dl className="mt-8 grid gap-3 rounded-card bg-sunken px-5 py-4 text-left text-[0.9375rem]">
       <Fact name={t('history.amount')}>

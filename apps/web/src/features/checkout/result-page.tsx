@@ -9,7 +9,7 @@ import { ResultCard } from './result-card.tsx'
 /** What became of a payment, live, until it is final. */
 export default function ResultPage() {
   const { paymentId = '' } = useParams()
-  const { payment, error, refetch } = usePayment(paymentId)
+  const { data: payment, error, refetch } = usePayment(paymentId)
 
   useEffect(() => {
     if (payment?.status === 'succeeded') finishOrder(payment.id)

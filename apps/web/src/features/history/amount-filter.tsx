@@ -1,6 +1,6 @@
 import type { Currency } from '@azora/contract/currency'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { parseAmount } from '../../lib/parse-amount.ts'
 import { Field } from '../../ui/field.tsx'
 
@@ -14,7 +14,7 @@ interface AmountFilterProps {
 }
 
 export function AmountFilter({ label, currency, value = '', onCommit }: AmountFilterProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const [draft, setDraft] = useState(value)
   const [isWrong, setIsWrong] = useState(false)
 

@@ -1,6 +1,6 @@
 import { paymentStatuses } from '@azora/contract/payment-status'
 import { ListFilter } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { shopCurrencies } from '../../lib/cart-store.ts'
 import { useMedia } from '../../lib/use-media.ts'
 import { Button } from '../../ui/button.tsx'
@@ -12,7 +12,7 @@ import type { useFilters } from './use-filters.ts'
 
 /** Everything that narrows the history. Folded away on a phone, where the payments come first. */
 export function FilterBar({ filters, change, clear }: ReturnType<typeof useFilters>) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const isWide = useMedia('(width >= 64rem)')
   const count = countFilters(filters)
   const any = (label: string) => ({ value: '', label })

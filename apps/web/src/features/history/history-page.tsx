@@ -1,7 +1,7 @@
 import { usePayments } from '@azora/payments-client/react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { ReceiptText, SearchX } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Link } from 'react-router'
 import { useMedia } from '../../lib/use-media.ts'
 import { usePageTitle } from '../../lib/use-page-title.ts'
@@ -18,7 +18,7 @@ import { PaymentTable } from './payment-table.tsx'
 import { useFilters } from './use-filters.ts'
 
 export default function HistoryPage() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const filtering = useFilters()
   usePageTitle(t('history.title'))
   return (
@@ -31,7 +31,7 @@ export default function HistoryPage() {
 }
 
 function Payments({ filters, clear }: ReturnType<typeof useFilters>) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const payments = usePayments()
   const isWide = useMedia('(width >= 48rem)')
   const { data, error, refetch, ...more } = useInfiniteQuery(
@@ -57,7 +57,7 @@ function Payments({ filters, clear }: ReturnType<typeof useFilters>) {
 }
 
 function NoMatch({ clear }: { clear: () => void }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <MessageState icon={SearchX} title={t('history.noMatchTitle')} text={t('history.noMatchText')} role="status">
       <Button look="primary" onClick={clear}>
@@ -68,7 +68,7 @@ function NoMatch({ clear }: { clear: () => void }) {
 }
 
 function NoPayments() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <MessageState icon={ReceiptText} title={t('history.emptyTitle')} text={t('history.emptyText')}>
       <Button asChild look="primary">

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 
@@ -12,7 +12,7 @@ interface LoadMoreProps {
 
 /** The next page comes when its button scrolls into view; the button stays for the keyboard and for after a failure. */
 export function LoadMore({ hasNextPage, isFetchingNextPage, hasFailed, fetchNextPage }: LoadMoreProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const endRef = useRef<HTMLDivElement>(null)
   const canGoOn = hasNextPage && !isFetchingNextPage && !hasFailed
 

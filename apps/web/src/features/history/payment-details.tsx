@@ -1,14 +1,14 @@
 import type { Payment } from '@azora/contract/payment'
 import { Check, Copy } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Link } from 'react-router'
 import { formatMoment } from '../../lib/format-date.ts'
 import { useLocale } from '../../lib/use-locale.ts'
 import { MethodName } from '../../ui/method-name.tsx'
 
 export function PaymentDetails({ payment }: { payment: Payment }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const locale = useLocale()
   const { id, method, createdAt, receiptNumber } = payment
   return (
@@ -54,7 +54,7 @@ function Detail({ name, children }: { name: string; children: ReactNode }) {
 }
 
 function CopyButton({ text }: { text: string }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const [isCopied, setIsCopied] = useState(false)
   const copy = () =>
     navigator.clipboard.writeText(text).then(

@@ -1,11 +1,11 @@
 import type { Money } from '@azora/contract/money'
 import type { LineItem } from '@azora/contract/quote'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Amount } from '../../ui/amount.tsx'
 
 /** What was bought, as it was priced that day. */
 export function PaymentLines({ lines, total }: { lines: readonly LineItem[]; total: Money }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { currency } = total
   return (
     <>

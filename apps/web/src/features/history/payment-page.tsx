@@ -3,7 +3,7 @@ import { formatMoney } from '@azora/contract/money'
 import { isTerminal } from '@azora/contract/payment-status'
 import { usePayment } from '@azora/payments-client/react'
 import { FileText } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Link, useParams } from 'react-router'
 import { useLocale } from '../../lib/use-locale.ts'
 import { usePageTitle } from '../../lib/use-page-title.ts'
@@ -20,13 +20,13 @@ import { PaymentLines } from './payment-lines.tsx'
 
 export default function PaymentPage() {
   const { paymentId = '' } = useParams()
-  const { payment, error, refetch } = usePayment(paymentId)
+  const { data: payment, error, refetch } = usePayment(paymentId)
   if (payment) return <PaymentSheet payment={payment} />
   return error ? <PaymentFailed error={error} onRetry={() => void refetch()} /> : <PageSkeleton />
 }
 
 function PaymentSheet({ payment }: { payment: Payment }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const locale = useLocale()
   const { id, amount, status, description, decline, refundedMinor, receiptNumber, lineItems, timeline } = payment
   const title = t('payment.of', { amount: formatMoney(amount, locale) })

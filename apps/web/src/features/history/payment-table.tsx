@@ -1,5 +1,5 @@
 import type { PaymentSummary } from '@azora/contract/payment'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Link } from 'react-router'
 import { formatMoment } from '../../lib/format-date.ts'
 import { useLocale } from '../../lib/use-locale.ts'
@@ -12,7 +12,7 @@ const cell = 'px-5 py-4'
 
 /** The history on a desk. The whole row leads to the payment, through the one link in it. */
 export function PaymentTable({ payments }: { payments: readonly PaymentSummary[] }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const locale = useLocale()
   return (
     <div className="overflow-x-auto rounded-sheet border border-line bg-surface shadow-card">

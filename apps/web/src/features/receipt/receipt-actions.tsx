@@ -1,13 +1,13 @@
 import { usePaymentsClient } from '@azora/payments-client/react'
 import { useMutation } from '@tanstack/react-query'
 import { FileDown, Printer } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 
 /** The same receipt as a PDF or on paper. */
 export function ReceiptActions({ paymentId }: { paymentId: string }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const client = usePaymentsClient()
   const pdf = useMutation({
     mutationFn: async (tab: Window | null) => {

@@ -1,13 +1,13 @@
 import type { Currency } from '@azora/contract/currency'
 import type { LineItem } from '@azora/contract/quote'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Amount } from '../../ui/amount.tsx'
 
 const head = 'py-2 text-sm font-medium text-soft'
 
 /** The lines of a receipt. On a phone the unit price stands under the name. */
 export function ReceiptLines({ lines, currency }: { lines: readonly LineItem[]; currency: Currency }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <table className="mt-10 w-full text-[0.9375rem]">
       <caption className="sr-only">{t('payment.items')}</caption>

@@ -2,7 +2,7 @@ import { isRefusal } from '@azora/payments-client'
 import { usePayments } from '@azora/payments-client/react'
 import { useQuery } from '@tanstack/react-query'
 import { FileClock } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { useParams } from 'react-router'
 import { usePageTitle } from '../../lib/use-page-title.ts'
 import { BackLink } from '../../ui/back-link.tsx'
@@ -15,7 +15,7 @@ import { ReceiptSheet } from './receipt-sheet.tsx'
 const askAgainMs = 2_000
 
 export default function ReceiptPage() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { paymentId = '' } = useParams()
   const payments = usePayments()
   const { data, error, refetch } = useQuery(

@@ -1,7 +1,7 @@
 import type { Receipt } from '@azora/contract/receipt'
 import { MailCheck, MailOpen } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { formatDate, formatMoment } from '../../lib/format-date.ts'
 import { useLocale } from '../../lib/use-locale.ts'
 import { Amount } from '../../ui/amount.tsx'
@@ -11,7 +11,7 @@ import { ReceiptLines } from './receipt-lines.tsx'
 
 /** The receipt as a page, made to be printed as well. */
 export function ReceiptSheet({ receipt: { data, mailedAt } }: { receipt: Receipt }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const locale = useLocale()
   const { number, merchant, customer, issuedAt, paidAt, method, lineItems, total } = data
   const MailIcon = mailedAt === null ? MailOpen : MailCheck

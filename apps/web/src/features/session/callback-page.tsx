@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { UserRoundX } from 'lucide-react'
 import { useEffect } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Link, useNavigate } from 'react-router'
 import { useSession } from '../../lib/session-context.ts'
 import { usePageTitle } from '../../lib/use-page-title.ts'
@@ -10,7 +10,7 @@ import { MessageState } from '../../ui/message-state.tsx'
 
 /** Where the provider sends people back to. The code in the address works once, so it is redeemed once. */
 export function CallbackPage() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const session = useSession()
   const navigate = useNavigate()
   const { data: returnTo, isError } = useQuery({
@@ -28,7 +28,13 @@ export function CallbackPage() {
 
   if (isError) {
     return (
-      <MessageState icon={UserRoundX} title={t('session.failedTitle')} text={t('session.failedText')} level={1} role="alert">
+      <MessageState
+        icon={UserRoundX}
+        title={t('session.failedTitle')}
+        text={t('session.failedText')}
+        level={1}
+        role="alert"
+      >
         <Button look="primary" onClick={() => void session.signIn('/')}>
           {t('session.signIn')}
         </Button>

@@ -1,13 +1,12 @@
 import { LogIn, UserRound } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Outlet, useLocation } from 'react-router'
 import { useSession, useSessionState } from '../../lib/session-context.ts'
 import { usePageTitle } from '../../lib/use-page-title.ts'
 import { Button } from '../../ui/button.tsx'
 import { MessageState } from '../../ui/message-state.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { PageSkeleton } from '../../ui/page-skeleton.tsx'
 
 interface RequireSignInProps {
   reason: 'session.needCheckout' | 'session.needHistory'
@@ -16,18 +15,11 @@ interface RequireSignInProps {
 /** Shows the pages inside it to those who are signed in, and asks the others to, coming back to the same page. */
 export function RequireSignIn({ reason }: RequireSignInProps) {
   const { state } = useSessionState()
-  switch (state) {
-    case 'loading':
-      return <PageSkeleton />
-    case 'anonymous':
-      return <SignInFirst reason={reason} />
-    case 'signed_in':
-      return <Outlet />
-  }
+  return state === 'signed_in' ? <Outlet /> : <SignInFirst reason={reason} />
 }
 
 function SignInFirst({ reason }: RequireSignInProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const session = useSession()
   const { pathname, search } = useLocation()
   const [attempt, setAttempt] = useState<'none' | 'leaving' | 'failed'>('none')

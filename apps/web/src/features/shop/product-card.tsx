@@ -1,7 +1,7 @@
 import type { Product } from '@azora/contract/catalog'
 import type { Currency } from '@azora/contract/currency'
 import { Check, Plus } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { priceIn } from '../../lib/cart-of.ts'
 import { maximumQuantity, quantityOf } from '../../lib/cart-store.ts'
 import { cartStore, useStoredCart } from '../../lib/use-cart.ts'
@@ -11,7 +11,7 @@ import { ProductPicture } from '../../ui/product-picture.tsx'
 
 /** One product: what it looks like, what it costs in the shop's currency, and the way into the cart. */
 export function ProductCard({ product, currency }: { product: Product; currency: Currency }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const price = priceIn(product, currency)
   return (
     <article className="flex w-full flex-col">
@@ -33,7 +33,7 @@ export function ProductCard({ product, currency }: { product: Product; currency:
 }
 
 function AddToCart({ product: { id, name } }: { product: Product }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const quantity = quantityOf(useStoredCart(), id)
   return (
     <>

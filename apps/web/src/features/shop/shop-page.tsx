@@ -1,7 +1,7 @@
 import { usePayments } from '@azora/payments-client/react'
 import { useQuery } from '@tanstack/react-query'
 import { PackageOpen } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { useStoredCart } from '../../lib/use-cart.ts'
 import { usePageTitle } from '../../lib/use-page-title.ts'
 import { FailedState } from '../../ui/failed-state.tsx'
@@ -12,7 +12,7 @@ import { ProductCard } from './product-card.tsx'
 import { ShopSkeleton } from './shop-skeleton.tsx'
 
 export function ShopPage() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   usePageTitle(t('app.shop'))
   return (
     <>
@@ -25,7 +25,7 @@ export function ShopPage() {
 }
 
 function Products() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const payments = usePayments()
   const { currency } = useStoredCart()
   const { data, error, refetch } = useQuery(payments.catalog.list.queryOptions())

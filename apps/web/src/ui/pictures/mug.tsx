@@ -13,6 +13,12 @@ export const Mug = () => (
       strokeWidth="4"
       strokeLinecap="round"
     />
-    <path d="m92 96 9 12 9-12 9 12 9-12 9 12 9-12" fill="none" stroke="#f6e3d4" strokeWidth="4" strokeLinejoin="round" />
+    <path
+      d="m92 96 9 12 9-12 9 12 9-12 9 12 9-12"
+      fill="none"
+      stroke="#f6e3d4"
+      strokeWidth="4"
+      strokeLinejoin="round"
+    />
   </g>
 )
