@@ -22,7 +22,7 @@ export async function startWorker(ctx: PaymentContext, options: { connectionStri
   const { connectionString } = options
   const pulse = await openWorkerPulse({ connectionString, log: ctx.log })
   const events: WorkerEvents = new EventEmitter()
-  events.on('worker:create', ({ worker }) => pulse.add(worker.workerId))
+  events.on('worker:create', ({ worker }) => void pulse.add(worker.workerId))
 
   const runner = await run({
     connectionString,

@@ -9,12 +9,13 @@ import type { Log } from '@azora/payments-core/context'
  * moment the connection dies, so anyone can tell which workers are gone. The queue itself would wait four hours.
  */
 export interface WorkerPulse {
-  add(workerId: string): void
+  add(workerId: string): Promise<void>
   close(): Promise<void>
 }
 
 export async function openWorkerPulse(options: { connectionString: string; log: Log }): Promise<WorkerPulse> {
   const workerIds = new Set<string>()
+  let turn = Promise.resolve() // one statement at a time on the one connection
   const session = await openSession({
     connectionString: options.connectionString,
     onOpen: async (db) => {
@@ -24,9 +25,14 @@ export async function openWorkerPulse(options: { connectionString: string; log: 
   return {
     add(workerId) {
       workerIds.add(workerId)
-      session.db.all(lockWorker, { workerId }).catch((error: unknown) => {
-        options.log.warn({ error: String(error) }, 'the worker lock waits for the connection to come back')
-      })
+      turn = turn
+        .then(() => session.db.all(lockWorker, { workerId }))
+        .then(
+          () => undefined,
+          (error: unknown) =>
+            options.log.warn({ error: String(error) }, 'the worker lock waits for the connection to come back'),
+        )
+      return turn
     },
     close: () => session.close(),
   }

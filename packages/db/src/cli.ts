@@ -19,7 +19,11 @@ async function runCommand([command, name]: readonly string[], connectionString: 
     }
     case 'new': {
       const file = await newMigration({ connectionString, name: name ?? '' })
-      console.log(file ? `Wrote ${file}. Read it, and add what Prisma has no words for.` : 'The migrations already say what the schema says.')
+      console.log(
+        file
+          ? `Wrote ${file}. Read it, and add what Prisma has no words for.`
+          : 'The migrations already say what the schema says.',
+      )
       return 0
     }
     case 'status': {

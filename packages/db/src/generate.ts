@@ -9,7 +9,12 @@ import { migrationsFolder, schemaPath } from './migrate/paths.ts'
  */
 execFileSync('node_modules/.bin/prisma', ['generate', '--schema', schemaPath, '--no-hints'], {
   stdio: ['ignore', 'ignore', 'inherit'],
-  env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' },
+  env: {
+    ...process.env,
+    PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+    PRISMA_HIDE_UPDATE_MESSAGE: '1',
+    CHECKPOINT_DISABLE: '1',
+  },
 })
 
 const names = readMigrations(migrationsFolder).migrationDirectories.map(({ path }) => path)

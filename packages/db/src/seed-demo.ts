@@ -11,13 +11,48 @@ const merchant = {
 
 /** Prices in minor units: 1800 is 18.00 USD, 2700 JPY, 5.500 KWD is 5500 and ends in 0. */
 const products = [
-  ['mug', 'Harbour mug', 'Stoneware, glazed by hand, holds a morning’s coffee.', { usd: 18_00, eur: 17_00, jpy: 2_700, kwd: 5_500 }],
-  ['notebook', 'Field notebook', 'A hundred and sixty dotted pages that lie flat.', { usd: 14_00, eur: 13_00, jpy: 2_100, kwd: 4_300 }],
-  ['lamp', 'Reading lamp', 'A warm, dimmable light on a steel foot.', { usd: 129_00, eur: 119_00, jpy: 19_500, kwd: 39_750 }],
-  ['tote', 'Canvas tote', 'Heavy cotton, long handles, one inside pocket.', { usd: 24_00, eur: 22_50, jpy: 3_600, kwd: 7_400 }],
-  ['poster', 'Tide poster', 'Screen print in two blues, 50 by 70 centimetres.', { usd: 42_00, eur: 39_00, jpy: 6_300, kwd: 12_950 }],
-  ['keyboard', 'Low keyboard', 'Sixty-five quiet keys in an aluminium case.', { usd: 189_00, eur: 179_00, jpy: 28_500, kwd: 58_250 }],
-  ['coffee-beans', 'House coffee', 'Washed beans from Huila, roasted on Tuesdays, 350 g.', { usd: 16_50, eur: 15_50, jpy: 2_480, kwd: 5_080 }],
+  [
+    'mug',
+    'Harbour mug',
+    'Stoneware, glazed by hand, holds a morning’s coffee.',
+    { usd: 18_00, eur: 17_00, jpy: 2_700, kwd: 5_500 },
+  ],
+  [
+    'notebook',
+    'Field notebook',
+    'A hundred and sixty dotted pages that lie flat.',
+    { usd: 14_00, eur: 13_00, jpy: 2_100, kwd: 4_300 },
+  ],
+  [
+    'lamp',
+    'Reading lamp',
+    'A warm, dimmable light on a steel foot.',
+    { usd: 129_00, eur: 119_00, jpy: 19_500, kwd: 39_750 },
+  ],
+  [
+    'tote',
+    'Canvas tote',
+    'Heavy cotton, long handles, one inside pocket.',
+    { usd: 24_00, eur: 22_50, jpy: 3_600, kwd: 7_400 },
+  ],
+  [
+    'poster',
+    'Tide poster',
+    'Screen print in two blues, 50 by 70 centimetres.',
+    { usd: 42_00, eur: 39_00, jpy: 6_300, kwd: 12_950 },
+  ],
+  [
+    'keyboard',
+    'Low keyboard',
+    'Sixty-five quiet keys in an aluminium case.',
+    { usd: 189_00, eur: 179_00, jpy: 28_500, kwd: 58_250 },
+  ],
+  [
+    'coffee-beans',
+    'House coffee',
+    'Washed beans from Huila, roasted on Tuesdays, 350 g.',
+    { usd: 16_50, eur: 15_50, jpy: 2_480, kwd: 5_080 },
+  ],
   ['socks', 'Merino socks', 'Three pairs that stay up.', { usd: 29_00, eur: 27_00, jpy: 4_350, kwd: 8_940 }],
 ] as const
 
@@ -25,7 +60,11 @@ const products = [
 export async function seedDemo(connectionString: string): Promise<{ products: number }> {
   const prisma = createPrismaClient(connectionString)
   try {
-    await prisma.merchant.upsert({ where: { id: demoMerchantId }, create: { id: demoMerchantId, ...merchant }, update: merchant })
+    await prisma.merchant.upsert({
+      where: { id: demoMerchantId },
+      create: { id: demoMerchantId, ...merchant },
+      update: merchant,
+    })
     for (const [index, [image, name, description, prices]] of products.entries()) {
       const id = fixedId(1, index)
       const shown = { name, description, image, position: index }

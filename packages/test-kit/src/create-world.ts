@@ -8,7 +8,8 @@ import { createMailSandbox, type MailSandbox } from '@azora/local-stack/mail/cre
 import type { Caller, CallerContext, Log, PaymentContext } from '@azora/payments-core/context'
 import { openPaymentContext } from '@azora/payments-core/open-payment-context'
 import { processPayment } from '@azora/payments-core/payment/process-payment'
-import { createStripeSandbox, type StripeSandbox } from '@azora/stripe-sandbox/create-stripe-sandbox'
+import { createStripeSandbox } from '@azora/stripe-sandbox/create-stripe-sandbox'
+import type { StripeSandbox } from '@azora/stripe-sandbox/stripe-sandbox'
 import { createReceiver } from '@azora/webhook/create-receiver'
 import { createTasks } from '@azora/webhook/start-worker'
 import { runOnce, Logger } from 'graphile-worker'
@@ -29,10 +30,12 @@ export interface World extends AsyncDisposable {
   mail: MailSandbox
   shop: Shop
   databaseUrl: string
+  /** Where our receiver takes events, and the secret that they are signed with. */
+  webhook: { url: string; secret: string }
   /** The context in which somebody is signed in. */
   as(persona: keyof typeof personas): CallerContext
-  /** The router as that somebody calls it. */
-  api(persona: keyof typeof personas): ReturnType<typeof appRouter.createCaller>
+  /** The router as that somebody calls it, or as somebody who is not signed in. */
+  api(persona: keyof typeof personas | null): ReturnType<typeof appRouter.createCaller>
   /** A cart of one product, one of it unless said. */
   cart(currency?: Currency, quantity?: number): Cart
   /** What the page would send for a card number. */
@@ -66,8 +69,8 @@ export async function createWorld(): Promise<World> {
   })
   stack.defer(() => ctx.close())
   const shop = await seedShop(ctx)
-  const { url: webhookUrl, secret } = await startReceiver(ctx, stack)
-  stripe.addWebhookEndpoint({ url: webhookUrl, secret })
+  const webhook = await startReceiver(ctx, stack)
+  stripe.addWebhookEndpoint(webhook)
 
   const as: World['as'] = (persona) => ({ ...ctx, caller: personas[persona] })
   const cart: World['cart'] = (currency = 'usd', quantity = 1) => ({
@@ -93,7 +96,9 @@ export async function createWorld(): Promise<World> {
     as,
     cart,
     databaseUrl: database.url,
-    api: (persona) => appRouter.createCaller({ payments: ctx, caller: personas[persona], requestId: randomUUID() }),
+    webhook,
+    api: (persona) =>
+      appRouter.createCaller({ payments: ctx, caller: persona && personas[persona], requestId: randomUUID() }),
     pay: (card = '4242424242424242', more = {}) =>
       processPayment(as('shopper'), {
         requestId: randomUUID(),

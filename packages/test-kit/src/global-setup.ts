@@ -1,13 +1,7 @@
 import { migrateDatabase } from '@azora/db/migrate/migrate-database'
 import { startPostgres } from '@azora/local-stack/postgres/start-postgres'
 import type { TestProject } from 'vitest/node'
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** A superuser's address of the migrated template database; tests copy it and never write to it. */
-    templateUrl: string
-  }
-}
+import type {} from './test-database.ts'
 
 /** Starts one PostgreSQL for the whole run, with a migrated database that each test copies. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {

@@ -9,9 +9,11 @@ import { migrationNames } from '../generated/migration-names.ts'
 export async function assertMigrated(pool: Pick<pg.Pool, 'query'>): Promise<void> {
   const applied = await appliedMigrations(pool)
   const missing = migrationNames.filter((name) => !applied.includes(name))
-  if (missing.length > 0) throw new Error(`The database lacks the migration ${missing.join(', ')}. Run \`pnpm migrate\`.`)
+  if (missing.length > 0)
+    throw new Error(`The database lacks the migration ${missing.join(', ')}. Run \`pnpm migrate\`.`)
   const newer = applied.filter((name) => !migrationNames.includes(name))
-  if (newer.length > 0) throw new Error(`The database is newer than this program (${newer.join(', ')}). Deploy the newer program.`)
+  if (newer.length > 0)
+    throw new Error(`The database is newer than this program (${newer.join(', ')}). Deploy the newer program.`)
 }
 
 async function appliedMigrations(pool: Pick<pg.Pool, 'query'>): Promise<string[]> {

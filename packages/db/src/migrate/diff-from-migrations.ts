@@ -7,12 +7,17 @@ import { readMigrations } from './read-migrations.ts'
  * nothing to do. The engine replays the migrations in a database that it makes on that server and drops again.
  * What Prisma has no words for (CHECKs, partial indexes, triggers) is not compared.
  */
-export async function diffFromMigrations({ connectionString }: { connectionString: string }): Promise<string | undefined> {
-  using engine = await openEngine(connectionString)
+export async function diffFromMigrations(options: {
+  connectionString: string
+  /** Another schema than the file's. */
+  schema?: string
+}): Promise<string | undefined> {
+  using engine = await openEngine(options.connectionString)
   const [path, content] = readSchema()
+  const files = [{ path, content: options.schema ?? content }]
   const { stdout } = await engine.diff({
     from: { tag: 'migrations', ...readMigrations(migrationsFolder) },
-    to: { tag: 'schemaDatamodel', files: [{ path, content }] },
+    to: { tag: 'schemaDatamodel', files },
     script: true,
     exitCode: true,
     filters: noFilter,

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe'
-import { paymentStatuses } from '@azora/contract/payment-status'
+import { isTerminal, paymentStatuses, type PaymentStatus } from '@azora/contract/payment-status'
 import { jsonb, nullable, text, timestamptz, uuid } from '@azora/db/column'
 import { defineStatement } from '@azora/db/statement'
 import type { PaymentContext } from '../context.ts'
@@ -42,14 +42,19 @@ async function onIntent(ctx: PaymentContext, event: Stripe.Event, object: Stripe
   const told = event.api_version === pinnedApiVersion ? snapshotOf(object) : undefined
   // Stripe never takes these two back, so the payload can be believed however late it comes.
   const isFinal = told?.status === 'succeeded' || told?.status === 'canceled'
-  // Whoever is asking Stripe right now will write down the answer, which is newer than this event.
-  if (!isFinal && payment.isBeingAttempted) return close(ctx, event, 'no_change')
+  if (!isFinal && isOldNews(event, payment)) return close(ctx, event, 'no_change')
 
-  const isWhole = isFinal && told.method !== null
+  // A payload names its charge without the card; our own answer has written that down, unless it is still to come.
+  const isMethodKnown = told?.method !== null || (payment.hasMethod && !payment.isBeingAttempted)
+  const isWhole = isFinal && isMethodKnown
   const intent = isWhole ? told : await ctx.stripe.retrieveIntent(object.id)
   const hasMoved = await applyIntent(ctx, payment, { intent, eventId: event.id, actor: 'stripe' })
   return hasMoved ? 'applied' : 'no_change'
 }
+
+/** A creation tells nothing that we did not ask for; an attempt under way will write down an answer newer than this event. */
+const isOldNews = (event: Stripe.Event, payment: { status: PaymentStatus; isBeingAttempted: boolean }) =>
+  event.type === 'payment_intent.created' || payment.isBeingAttempted || isTerminal(payment.status)
 
 async function onCharge(ctx: PaymentContext, event: Stripe.Event, object: Stripe.Charge): Promise<EventOutcome> {
   const intentId = typeof object.payment_intent === 'string' ? object.payment_intent : object.payment_intent?.id

@@ -1,12 +1,16 @@
-import { boolean, int4, int8, nullable, text, textArray, timestamptz, uuid } from '@azora/db/column'
+import type { PaymentStatus } from '@azora/contract/payment-status'
+import { boolean, type Column, int4, int8, nullable, text, textArray, timestamptz, uuid } from '@azora/db/column'
 import { defineStatement } from '@azora/db/statement'
+
+// A CHECK lets no other status into the column.
+const paymentStatus: Column<PaymentStatus> = { ...text, decode: (value) => text.decode(value) as PaymentStatus }
 
 /** The payment of a PaymentIntent: by the intent's id or, before our own answer is written, by the id in its metadata. */
 export const findPaymentOfIntent = defineStatement({
   name: 'payment/find-payment-of-intent',
   text: `
     select payment.id, payment.status, payment.amount_minor as "amountMinor", payment.currency::text,
-           payment.stripe_payment_intent_id as "intentId",
+           payment.method_type is not null as "hasMethod",
            exists (select from payment_attempt where payment_attempt.merchant_id = payment.merchant_id
              and payment_attempt.payment_id = payment.id and payment_attempt.state = 'started'
              and payment_attempt.lease_until > now()) as "isBeingAttempted"
@@ -16,10 +20,10 @@ export const findPaymentOfIntent = defineStatement({
   params: { merchantId: uuid, intentId: text, paymentId: nullable(text) },
   columns: {
     id: uuid,
-    status: text,
+    status: paymentStatus,
     amountMinor: int8,
     currency: text,
-    intentId: nullable(text),
+    hasMethod: boolean,
     isBeingAttempted: boolean,
   },
 })
@@ -115,12 +119,12 @@ export const succeedPayment = defineStatement({
       select graphile_worker.add_job('send_receipt', json_build_object('merchantId', $merchantId, 'outboxId', mail.id)) from mail
     ),
     audit as (
-      insert into audit_entry (merchant_id, id, actor, action, subject_kind, subject_id, before, after, at)
-      select $merchantId, $auditId, $actor, 'payment.succeeded', 'payment', moved.id::text, null,
+      insert into audit_entry (merchant_id, id, actor, action, subject_kind, subject_id, after, at)
+      select $merchantId, $auditId, $actor, 'payment.succeeded', 'payment', moved.id::text,
              jsonb_build_object('status', 'succeeded', 'capturedMinor', moved.captured_minor, 'eventId', $eventId), $now
       from moved
       union all
-      select $merchantId, $receiptAuditId, $actor, 'payment.receipt_issued', 'payment', issued.payment_id::text, null,
+      select $merchantId, $receiptAuditId, $actor, 'payment.receipt_issued', 'payment', issued.payment_id::text,
              jsonb_build_object('receiptId', issued.id, 'number', issued.number), $now
       from issued
     ),

@@ -1,0 +1,60 @@
+import { createWorld } from '@azora/test-kit/create-world'
+import { getPayment } from '@azora/payments-core/payment/get-payment'
+import { startWorker } from '@azora/webhook/start-worker'
+import { openWorkerPulse, unlockDeadWorkers } from '@azora/webhook/worker-pulse'
+import { expect, test } from 'vitest'
+
+test('a running worker applies events and mails the receipt by itself', async () => {
+  await using world = await createWorld()
+  const worker = await startWorker(world.ctx, { connectionString: world.databaseUrl })
+
+  const { payment } = await world.pay()
+
+  await expect
+    .poll(async () => (await getPayment(world.as('shopper'), { paymentId: payment.id })).timeline.at(-1)?.kind, {
+      timeout: 10_000,
+    })
+    .toBe('receipt_sent')
+  expect(world.mail.messages()).toHaveLength(1)
+  await worker.stop()
+})
+
+test('jobs of a dead worker are freed, those of a living one are not', async () => {
+  await using world = await createWorld()
+  const { pool } = world.ctx.db
+  const pulse = await openWorkerPulse({ connectionString: world.databaseUrl, log: world.ctx.log })
+  await pulse.add('worker-alive')
+  for (const workerId of ['worker-alive', 'worker-dead']) {
+    await pool.query(`select graphile_worker.add_job('apply_event', '{}')`)
+    await pool.query(
+      `update graphile_worker._private_jobs set locked_by = $1, locked_at = now() - interval '4 seconds' where locked_by is null`,
+      [workerId],
+    )
+  }
+
+  await unlockDeadWorkers(world.ctx.db, world.ctx.log)
+
+  const { rows } = await pool.query('select locked_by from graphile_worker.jobs order by locked_by')
+  expect(rows).toEqual([{ locked_by: 'worker-alive' }, { locked_by: null }])
+  await pulse.close()
+})
+
+test('a worker whose connection breaks shows its locks again on the next one', async () => {
+  await using world = await createWorld()
+  const { pool } = world.ctx.db
+  const pulse = await openWorkerPulse({ connectionString: world.databaseUrl, log: world.ctx.log })
+  await pulse.add('worker-alive')
+  const isLocked = async () =>
+    (
+      await pool.query<{ free: boolean }>(
+        `select pg_try_advisory_xact_lock(hashtextextended('worker/worker-alive', 0)) as free`,
+      )
+    ).rows[0]?.free === false
+
+  await pool.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'azora session' and datname = current_database()`,
+  )
+
+  await expect.poll(isLocked, { timeout: 5_000 }).toBe(true)
+  await pulse.close()
+})

@@ -1,0 +1,169 @@
+import { createHmac } from 'node:crypto'
+import { getPayment } from '@azora/payments-core/payment/get-payment'
+import { applyEvent } from '@azora/payments-core/event/apply-event'
+import { EventRejected, verifyEvent } from '@azora/payments-core/stripe/verify-event'
+import { createTestClock } from '@azora/test-kit/test-clock'
+import { createWorld, type World } from '@azora/test-kit/create-world'
+import { expect, test } from 'vitest'
+
+const eventIds = async (world: World, type?: string): Promise<string[]> => {
+  const { rows } = await world.ctx.db.pool.query<{ id: string }>(
+    'select id from webhook_event where $1::text is null or type = $1 order by id',
+    [type ?? null],
+  )
+  return rows.map(({ id }) => id)
+}
+
+const statusOf = async (world: World, paymentId: string) =>
+  (await getPayment(world.as('shopper'), { paymentId })).status
+
+test('every order of a payment’s events ends in the same state (W3)', async () => {
+  for (const order of permutations([0, 1, 2, 3])) {
+    await using world = await createWorld()
+    const { payment } = await world.pay()
+    await world.stripe.webhooks.idle()
+    const ids = await eventIds(world)
+
+    for (const index of order) await applyEvent(world.ctx, String(ids[index]))
+
+    expect(ids).toHaveLength(4)
+    expect(await statusOf(world, payment.id)).toBe('succeeded')
+  }
+})
+
+test('an event that comes a hundred times is stored and applied once (W1)', async () => {
+  await using world = await createWorld()
+  world.stripe.webhooks.duplicateNext(100)
+
+  await world.pay()
+  await world.settle()
+
+  expect(await eventIds(world, 'payment_intent.succeeded')).toHaveLength(1)
+  expect(world.mail.messages()).toHaveLength(1)
+})
+
+test('an event applied again, and by two workers at once, changes nothing more (W8, W23)', async () => {
+  await using world = await createWorld()
+  const { payment } = await world.pay()
+  await world.stripe.webhooks.idle()
+  const [id = ''] = await eventIds(world, 'payment_intent.succeeded')
+
+  await Promise.all([applyEvent(world.ctx, id), applyEvent(world.ctx, id), applyEvent(world.ctx, id)])
+  const before = await getPayment(world.as('shopper'), { paymentId: payment.id })
+  const outcome = await applyEvent(world.ctx, id)
+
+  expect(outcome).toBe('already_handled')
+  expect(await getPayment(world.as('shopper'), { paymentId: payment.id })).toEqual(before)
+  expect(before.receiptNumber).toBe('2026-000001')
+})
+
+test('a late failure after success leaves the payment paid (W7)', async () => {
+  await using world = await createWorld()
+  world.stripe.webhooks.hold()
+  const cart = world.cart()
+  const { payment } = await world.pay('4000000000009995', { cart })
+  await world.pay('4242424242424242', { cart, paymentId: payment.id })
+  world.stripe.webhooks.release()
+  await world.stripe.webhooks.idle()
+  const [succeeded = ''] = await eventIds(world, 'payment_intent.succeeded')
+  const [failed = ''] = await eventIds(world, 'payment_intent.payment_failed')
+
+  await applyEvent(world.ctx, succeeded)
+  await applyEvent(world.ctx, failed)
+
+  expect(await statusOf(world, payment.id)).toBe('succeeded')
+})
+
+test('an event that lands while our own call is still open is not lost and not undone (P9)', async () => {
+  await using world = await createWorld()
+  world.stripe.faults.add({
+    match: { method: 'POST', path: '/v1/payment_intents' },
+    effect: 'slow',
+    ms: 300,
+    phase: 'after',
+  })
+
+  const paying = world.pay()
+  await expect.poll(() => eventIds(world, 'payment_intent.succeeded'), { timeout: 5_000 }).toHaveLength(1)
+  await world.settle()
+  const { payment } = await paying
+
+  expect(await statusOf(world, payment.id)).toBe('succeeded')
+  expect(world.mail.messages()).toHaveLength(1)
+})
+
+test('a PaymentIntent of another application is stored, ignored and acknowledged (P23)', async () => {
+  await using world = await createWorld()
+  await fetch(`${world.stripe.url}/v1/payment_intents`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${world.stripe.secretKey}`, 'content-type': 'application/x-www-form-urlencoded' },
+    body: 'amount=500&currency=usd&confirm=true&payment_method=pm_card_visa&automatic_payment_methods[enabled]=true&automatic_payment_methods[allow_redirects]=never',
+  })
+
+  await world.settle()
+
+  const { rows } = await world.ctx.db.pool.query('select distinct outcome from webhook_event')
+  expect(rows).toEqual([{ outcome: 'foreign' }])
+})
+
+test('an event whose application fails stays to be tried again, and others go on (W5, W21)', async () => {
+  await using world = await createWorld()
+  const { payment } = await world.pay()
+  await world.stripe.webhooks.idle()
+  const [id = ''] = await eventIds(world, 'payment_intent.succeeded')
+  await world.ctx.db.pool.query(
+    `update webhook_event set payload = jsonb_set(payload, '{data,object,amount}', '1') where id = $1`,
+    [id],
+  )
+
+  await expect(applyEvent(world.ctx, id)).rejects.toThrow('differ in amount')
+
+  const { rows } = await world.ctx.db.pool.query(
+    'select handled_at, tries, last_error from webhook_event where id = $1',
+    [id],
+  )
+  expect(rows).toMatchObject([{ handled_at: null, tries: 1, last_error: expect.stringContaining('AmountsDiffer') }])
+  expect(await statusOf(world, payment.id)).toBe('processing')
+})
+
+const clock = createTestClock()
+const secret = 'whsec_1234567890abcdefghijkl'
+const sign = (payload: string | Buffer, at = clock.now(), with_ = secret) => {
+  const t = Math.floor(at.getTime() / 1000)
+  return `t=${t},v1=${createHmac('sha256', with_).update(`${t}.`).update(payload).digest('hex')}`
+}
+const body = JSON.stringify({
+  id: 'evt_1',
+  object: 'event',
+  type: 'charge.updated',
+  created: 1_763_000_000,
+  livemode: false,
+  data: { object: { id: 'ch_1' } },
+})
+const verify = (payload: string | Buffer, signatureHeader: string | undefined, secrets = [secret]) =>
+  verifyEvent({ payload: Buffer.from(payload), signatureHeader, secrets, clock, isLive: false })
+
+test('a delivery is taken when any of the secrets signed it, so that one can be rotated (W18)', () => {
+  expect(verify(body, sign(body), ['whsec_other_other_other', secret])).toMatchObject({ id: 'evt_1', objectId: 'ch_1' })
+  expect(() => verify(body, sign(body), ['whsec_other_other_other'])).toThrow(EventRejected)
+})
+
+test.each([
+  ['without a signature', body, undefined],
+  ['with an empty one', body, ''],
+  ['with another secret’s', body, sign(body, clock.now(), 'whsec_wrong_wrong_wrong')],
+  ['with only v0', body, sign(body).replace('v1=', 'v0=')],
+  ['signed 301 s ago (W16)', body, sign(body, new Date(clock.now().getTime() - 301_000))],
+  ['signed 301 s in the future', body, sign(body, new Date(clock.now().getTime() + 301_000))],
+  ['that begins with a byte order mark', `\uFEFF${body}`, sign(`\uFEFF${body}`)],
+  ['that is not UTF-8', Buffer.from([0xff, 0xfe]), sign(Buffer.from([0xff, 0xfe]))],
+  ['that is signed but not an event', '[1]', sign('[1]')],
+  ['of the live mode', body.replace('false', 'true'), sign(body.replace('false', 'true'))],
+])('a delivery %s is turned away (W15)', (_, payload, header) => {
+  expect(() => verify(payload, header)).toThrow(EventRejected)
+})
+
+function permutations<T>(items: readonly T[]): T[][] {
+  if (items.length === 0) return [[]]
+  return items.flatMap((item, index) => permutations(items.toSpliced(index, 1)).map((rest) => [item, ...rest]))
+}
