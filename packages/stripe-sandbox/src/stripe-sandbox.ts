@@ -58,7 +58,9 @@ export interface StripeSandbox extends AsyncDisposable {
   readonly webhooks: {
     hold(): void
     release(): void
+    /** The next deliveries are lost: their events are only in the list of events. */
     dropNext(count?: number): void
+    /** Each of the next deliveries is followed by one more of its event; that one counts as well. */
     duplicateNext(count?: number): void
     /** Nothing in flight and nothing due now. */
     idle(): Promise<void>

@@ -90,6 +90,17 @@ test('a key in use is refused with 409 until its first request ends', async () =
   expect((await create(world, 'k4')).id).toBe(first.id)
 })
 
+test('a key stays in use until its answer has left', async () => {
+  await using world = await createWorld()
+  world.sandbox.faults.add({ match: { method: 'POST' }, effect: 'slow', phase: 'after', ms: 300 })
+  const slow = create(world, 'k8')
+  await expect.poll(() => world.sandbox.objects('payment_intent').length).toBe(1)
+
+  await expect(create(world, 'k8')).rejects.toMatchObject({ code: 'idempotency_key_in_use' })
+
+  await expect(slow).resolves.toMatchObject({ status: 'succeeded' })
+})
+
 test('a key is forgotten after 24 hours', async () => {
   await using world = await createWorld()
   const first = await create(world, 'k5')

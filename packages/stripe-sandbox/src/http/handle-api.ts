@@ -84,10 +84,9 @@ interface Run {
   late: FaultRule | undefined
 }
 
-/** From the key to the answer, in Stripe's order: who, what, which parameters, has it been asked before. */
+/** From the key to the answer, in Stripe's order: who, what, has it been asked before, which parameters. */
 async function run(api: Api, { call, body, early, late }: Run): Promise<Outcome> {
-  const { method, url, idempotencyKey: key, requestId } = call
-  let isRunning = false
+  const { method, url, idempotencyKey: key } = call
   try {
     if (body instanceof StripeError) throw body
     const kind = checkApiKey(call.request.headers.authorization)
@@ -95,31 +94,38 @@ async function run(api: Api, { call, body, early, late }: Run): Promise<Outcome>
     if (!route) throw unrecognizedUrl(method, url.pathname)
     checkPermission(kind, route)
     const form = method === 'POST' && body !== '' ? body : url.search.slice(1)
-    if (key !== null) {
-      const first = api.idempotency.begin(key, { path: url.pathname, form })
-      if (first) return { answer: { status: first.status, body: first.body }, replayOf: first.requestId }
-      isRunning = true
+    const first = key === null ? undefined : api.idempotency.begin(key, { path: url.pathname, form })
+    if (first) return { answer: { status: first.status, body: first.body }, replayOf: first.requestId }
+    try {
+      return { answer: await runOnce(api, call, { execution: { route, form, kind }, early, late }) }
+    } finally {
+      if (key !== null) api.idempotency.release(key)
     }
-    if (early?.effect === 'slow') await sleep(early.ms ?? 1000)
-    const answer =
-      early?.effect === 'status' ? faultAnswer(early, requestId) : execute(api, call, { route, form, kind })
-    const isKept = answer.isExecuted || (early?.effect === 'status' && early.stored === true)
-    const final = late?.effect === 'status' ? faultAnswer(late, requestId) : answer
-    if (key !== null) {
-      const keeps = late?.effect === 'status' ? late.stored !== false : isKept
-      api.idempotency.finish(key, keeps ? { status: final.status, body: final.body, requestId } : undefined)
-      isRunning = false
-    }
-    api.state.save()
-    if (late?.effect === 'slow') {
-      api.saved()
-      await sleep(late.ms ?? 1000)
-    }
-    return { answer: final }
   } catch (error) {
-    if (key !== null && isRunning) api.idempotency.finish(key)
-    return { answer: errorAnswer(toStripeError(error), { requestId, now: api.state.clock.seconds() }) }
+    return { answer: errorAnswer(toStripeError(error), { requestId: call.requestId, now: api.state.clock.seconds() }) }
   }
+}
+
+interface Once {
+  execution: Execution
+  early: FaultRule | undefined
+  late: FaultRule | undefined
+}
+
+/** The effect, saved together with the answer that its key keeps; then whatever is to go wrong on the way back. */
+async function runOnce(api: Api, call: Call, { execution, early, late }: Once): Promise<Answer> {
+  const { idempotencyKey: key, requestId } = call
+  if (early?.effect === 'slow') await sleep(early.ms ?? 1000)
+  const done = early?.effect === 'status' ? faultAnswer(early, requestId) : execute(api, call, execution)
+  const answer = late?.effect === 'status' ? faultAnswer(late, requestId) : done
+  const isKept = late?.effect === 'status' ? late.stored !== false : done.isExecuted || early?.stored === true
+  if (key !== null && isKept) api.idempotency.keep(key, { status: answer.status, body: answer.body, requestId })
+  api.state.save()
+  if (late?.effect === 'slow') {
+    api.saved()
+    await sleep(late.ms ?? 1000)
+  }
+  return answer
 }
 
 interface Execution {

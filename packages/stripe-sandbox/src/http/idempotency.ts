@@ -30,7 +30,7 @@ export class Idempotency {
   }
 
   /**
-   * The answer to replay, or `undefined` when the caller should run the request and then `finish` it.
+   * The answer to replay, or `undefined` when the caller should run the request, `keep` its answer and `release` the key.
    *
    * @throws {StripeError} idempotency_error, idempotency_key_in_use
    */
@@ -51,13 +51,17 @@ export class Idempotency {
     return undefined
   }
 
-  /** Ends the request. Without an answer nothing is kept, and the key is free again. */
-  finish(key: string, answer?: { status: number; body: string; requestId: string }): void {
+  /** Keeps the answer to a key that is in flight. Until `release` the key stays in use. */
+  keep(key: string, answer: { status: number; body: string; requestId: string }): void {
     const request = this.#inFlight.get(key)
-    this.#inFlight.delete(key)
-    if (!request || !answer) return
+    if (!request) return
     const createdAtMs = this.#state.clock.now().getTime()
     this.#state.table('idempotent_answer').put({ id: key, ...request, ...answer, createdAtMs })
+  }
+
+  /** Ends the request. If no answer was kept, the key is free again. */
+  release(key: string): void {
+    this.#inFlight.delete(key)
   }
 
   #forgetOld(): void {
