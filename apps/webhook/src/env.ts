@@ -42,6 +42,9 @@ export type Env = z.infer<typeof Environment>
 export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const result = Environment.safeParse(source)
   if (result.success) return result.data
-  const lines = result.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`)
+  const lines = result.error.issues.map(({ path, message }) => {
+    const name = path.join('.')
+    return `  ${name}: ${source[name] === undefined ? 'is not set' : message}`
+  })
   throw new Error(`The webhook process cannot start. Set these environment variables:\n${lines.join('\n')}`)
 }

@@ -28,7 +28,7 @@ export interface PaymentContext {
   mail: MailGateway
   clock: Clock
   /** A fresh UUIDv7. */
-  newId(): string
+  newId: () => string
   log: Log
   feed: PaymentFeed
   /** Key of the links that open a receipt without a token; at least 32 random bytes. */

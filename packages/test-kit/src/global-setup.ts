@@ -1,7 +1,7 @@
 import { migrateDatabase } from '@azora/db/migrate/migrate-database'
 import { startPostgres } from '@azora/local-stack/postgres/start-postgres'
 import type { TestProject } from 'vitest/node'
-import type {} from './test-database.ts'
+import './provided-context.ts'
 
 /** Starts one PostgreSQL for the whole run, with a migrated database that each test copies. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {

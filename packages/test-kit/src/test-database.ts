@@ -1,13 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** A superuser's address of the migrated template database; tests copy it and never write to it. */
-    templateUrl: string
-  }
-}
+import './provided-context.ts'
 
 /** A database of one test's own. */
 export interface TestDatabase extends AsyncDisposable {
