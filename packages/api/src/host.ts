@@ -1,0 +1,116 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { PublicConfig } from '@azora/contract/public-config'
+import type { PaymentContext } from '@azora/payments-core/context'
+import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http'
+import type { Logger } from 'pino'
+import { appRouter } from './app-router.ts'
+import { findCaller } from './http/find-caller.ts'
+import { plainRoutes } from './http/plain-routes.ts'
+import { requestIdOf } from './http/request-id.ts'
+import { sendJson, sendRefusal } from './http/send-json.ts'
+import { toTrpcError } from './to-trpc-error.ts'
+import type { AccessTokenVerifier } from './token/verify-access-token.ts'
+
+export interface ApiHandlerOptions {
+  context: PaymentContext
+  verifier: AccessTokenVerifier
+  config: PublicConfig
+  log: Logger
+}
+
+/** Answers what is the API's and calls `next` for everything else; fits `node:http` and Express. */
+export type ApiHandler = (req: IncomingMessage, res: ServerResponse, next: () => void) => void
+
+const maximumBodyBytes = 256 * 1024
+const maximumBatch = 20
+const trpcPrefix = '/trpc/'
+
+interface ApiRequest extends ApiHandlerOptions {
+  req: IncomingMessage
+  res: ServerResponse
+  path: string
+  requestId: string
+}
+
+/** The whole API on HTTP: tRPC under `/trpc`, and the routes that are asked for by address. */
+export function createApiHandler(options: ApiHandlerOptions): ApiHandler {
+  return (req, res, next) => {
+    const path = pathOf(req)
+    const route = plainRoutes.find((plain) => plain.path.test(path))
+    if (!route && !path.startsWith(trpcPrefix)) return next()
+
+    const requestId = requestIdOf(req)
+    const log = options.log.child({ requestId })
+    res.setHeader('x-request-id', requestId)
+    res.setHeader('x-content-type-options', 'nosniff')
+    logWhenDone({ req, res, log }, route?.name ?? path)
+
+    const request = { ...options, log, context: { ...options.context, log }, req, res, path, requestId }
+    const answer = route ? answerPlain(request, route) : answerTrpc(request)
+    answer.catch((error: unknown) => {
+      log.error({ error }, 'a request failed')
+      if (res.headersSent) res.destroy()
+      else sendRefusal(res, error)
+    })
+  }
+}
+
+function pathOf({ url = '/' }: IncomingMessage): string {
+  const end = url.indexOf('?')
+  return end === -1 ? url : url.slice(0, end)
+}
+
+/** One line a request: the route and never the query, which holds input. A stream is logged when it ends. */
+function logWhenDone({ req, res, log }: Pick<ApiRequest, 'req' | 'res' | 'log'>, route: string): void {
+  const startedAt = performance.now()
+  res.once('close', () => {
+    const durationMs = Math.round(performance.now() - startedAt)
+    const { method } = req
+    log.info({ method, route: route.slice(0, 200), status: res.statusCode, durationMs }, 'request')
+  })
+}
+
+async function answerPlain(request: ApiRequest, route: (typeof plainRoutes)[number]): Promise<void> {
+  const { req, res, path, context, config, verifier, log } = request
+  if (req.method !== 'GET' && req.method !== 'HEAD') {
+    res.setHeader('allow', 'GET, HEAD')
+    return sendJson(res, 405, { error: { message: 'Only GET is answered here.', refusal: null } })
+  }
+  try {
+    const [, ...parts] = route.path.exec(path) ?? []
+    const plain = { req, res, payments: context, config, findCaller: () => findCaller(req, verifier) }
+    await route.answer(plain, ...parts)
+  } catch (error) {
+    if (toTrpcError(error).code === 'INTERNAL_SERVER_ERROR') log.error({ error }, 'a request failed')
+    sendRefusal(res, error)
+  }
+}
+
+/** The stock adapter, for now. Nothing outside this file knows. */
+async function answerTrpc({ req, res, path, context, verifier, requestId, log }: ApiRequest): Promise<void> {
+  res.setHeader('cache-control', 'no-store')
+  const fault = methodFault(req)
+  if (fault) return sendJson(res, fault.status, { error: { message: fault.message, refusal: null } })
+
+  await nodeHTTPRequestHandler({
+    router: appRouter,
+    req,
+    res,
+    path: path.slice(trpcPrefix.length),
+    maxBodySize: maximumBodyBytes,
+    maxBatchSize: maximumBatch,
+    createContext: async () => ({ payments: context, requestId, ...(await findCaller(req, verifier)) }),
+    onError({ error, path: procedure }) {
+      const { code, cause } = toTrpcError(error)
+      if (code === 'INTERNAL_SERVER_ERROR') log.error({ error: cause ?? error, procedure }, 'a procedure failed')
+    },
+  })
+}
+
+/** Forms and plain text are what another site can make a browser send without asking us. */
+function methodFault({ method, headers }: IncomingMessage): { status: number; message: string } | undefined {
+  if (method === 'GET') return undefined
+  if (method !== 'POST') return { status: 405, message: 'Only GET and POST are answered here.' }
+  const isJson = /^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')
+  return isJson ? undefined : { status: 415, message: 'Send JSON, with content-type application/json.' }
+}
