@@ -5,7 +5,7 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
   response.end(JSON.stringify(body))
 }
 
-/** A page of a sandbox: our own markup and style, no script but one that `scriptHash` names. */
+/** A page of a sandbox. It is made anew for each request, so nothing may keep it. */
 export function sendPage(response: ServerResponse, status: number, html: string): void {
   response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
   response.end(html)
