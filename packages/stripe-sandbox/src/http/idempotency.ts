@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { State } from '../state/state.ts'
+import { fingerprintForm } from './fingerprint-form.ts'
 import { invalidRequest, StripeError } from './stripe-error.ts'
 
 /** The first answer to a key. */
@@ -40,7 +40,7 @@ export class Idempotency {
       throw invalidRequest({ message })
     }
     this.#forgetOld()
-    const fingerprint = createHash('sha256').update(request.form).digest('base64')
+    const fingerprint = fingerprintForm(request.form)
     const answered = this.#state.table('idempotent_answer').get(key)
     const running = this.#inFlight.get(key)
     const first = answered ?? running
