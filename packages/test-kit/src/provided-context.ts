@@ -1,8 +1,8 @@
+/** A superuser's address of the migrated template database; tests copy it and never write to it. */
+export type TemplateUrl = string
+
 declare module 'vitest' {
   interface ProvidedContext {
-    /** A superuser's address of the migrated template database; tests copy it and never write to it. */
-    templateUrl: string
+    templateUrl: TemplateUrl
   }
 }
-
-export {}
