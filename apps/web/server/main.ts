@@ -1,0 +1,58 @@
+import { createServer } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import { createLog } from '@azora/api/create-log'
+import { createApiHandler } from '@azora/api/host'
+import { createAccessTokenVerifier } from '@azora/api/token/verify-access-token'
+import { assertMigrated } from '@azora/db/migrate/assert-migrated'
+import { openPaymentContext } from '@azora/payments-core/open-payment-context'
+import { createApp } from './create-app.ts'
+import { readEnv } from './env.ts'
+import { readPublicConfig } from './public-config.ts'
+import { stopOnSignal } from './stop-on-signal.ts'
+
+const env = orExit(readEnv)
+const log = createLog({ name: 'web', level: env.LOG_LEVEL })
+
+const context = await openPaymentContext({
+  merchantId: env.MERCHANT_ID,
+  databaseUrl: env.DATABASE_URL,
+  stripe: { secretKey: env.STRIPE_SECRET_KEY, apiBase: env.STRIPE_API_BASE },
+  mail: { apiKey: env.RESEND_API_KEY, baseUrl: env.RESEND_BASE_URL, from: env.MAIL_FROM },
+  linkSecret: env.LINK_SECRET,
+  publicUrl: env.PUBLIC_URL,
+  log,
+})
+await assertMigrated(context.db.pool)
+const config = await readPublicConfig(env, context.db)
+
+const verifier = createAccessTokenVerifier({
+  issuer: env.OIDC_ISSUER,
+  audience: env.OIDC_AUDIENCE,
+  clock: context.clock,
+})
+const isReady = () =>
+  assertMigrated(context.db.pool).then(
+    () => true,
+    () => false,
+  )
+const app = createApp({
+  api: createApiHandler({ context, verifier, config, log }),
+  config,
+  settings: env,
+  pagesDirectory: fileURLToPath(new URL('../client', import.meta.url)),
+  isReady,
+  log,
+})
+
+const server = createServer({ headersTimeout: 10_000, requestTimeout: 15_000 }, app)
+server.listen(env.WEB_PORT, () => log.info({ port: env.WEB_PORT }, 'web process ready'))
+stopOnSignal({ server, log, close: () => context.close() })
+
+function orExit<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exit(1)
+  }
+}
