@@ -23,6 +23,7 @@ export interface ReceiptTexts {
   subject: (merchant: string, number: string) => string
   preheader: (total: string, merchant: string) => string
   page: (page: number, pages: number) => string
+  undrawn: (sign: string) => string
 }
 
 const texts: Record<'en' | 'de', ReceiptTexts> = {
@@ -47,6 +48,8 @@ const texts: Record<'en' | 'de', ReceiptTexts> = {
     subject: (merchant, number) => `Your receipt from ${merchant} (${number})`,
     preheader: (total, merchant) => `You paid ${total} to ${merchant}.`,
     page: (page, pages) => `Page ${page} of ${pages}`,
+    undrawn: (sign) =>
+      `${sign} stands for a character that this document cannot draw. The mail of this receipt shows it.`,
   },
   de: {
     locale: 'de',
@@ -69,6 +72,8 @@ const texts: Record<'en' | 'de', ReceiptTexts> = {
     subject: (merchant, number) => `Ihr Beleg von ${merchant} (${number})`,
     preheader: (total, merchant) => `Sie haben ${total} an ${merchant} bezahlt.`,
     page: (page, pages) => `Seite ${page} von ${pages}`,
+    undrawn: (sign) =>
+      `${sign} steht für ein Zeichen, das dieses Dokument nicht darstellen kann. Die Mail zu diesem Beleg zeigt es.`,
   },
 }
 

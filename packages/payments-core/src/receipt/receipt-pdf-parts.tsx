@@ -1,0 +1,47 @@
+import { Text, View, type TextProps } from '@react-pdf/renderer'
+import { drawable } from './fonts/drawable.ts'
+import { styles } from './receipt-pdf-styles.ts'
+import type { receiptWords } from './receipt-texts.ts'
+
+/** Text of somebody else: drawn as far as the fonts go, and broken anywhere rather than run out of its column. */
+export const Words = ({ children, style }: { children: string; style?: TextProps['style'] }) => (
+  <Text hyphenationCallback={breakLongWord} style={style}>
+    {drawable(children)}
+  </Text>
+)
+
+/** A label with what it names below. */
+export const Fact = ({ label, lines }: { label: string; lines: string[] }) => (
+  <View>
+    <Text style={styles.label}>{label}</Text>
+    {lines.map((line, index) => (
+      <Words key={index} style={index > 0 && styles.soft}>
+        {line}
+      </Words>
+    ))}
+  </View>
+)
+
+type Line = ReturnType<typeof receiptWords>['lines'][number]
+
+/** Longer names may go on on the next page, since one of them could fill a page. */
+const keptTogether = 400
+
+/** One line of the table. */
+export const LineRow = ({ name, quantity, unitPrice, amount }: Line) => (
+  <View style={styles.row} wrap={name.length > keptTogether}>
+    <Words style={styles.item}>{name}</Words>
+    <Text style={styles.quantity}>{quantity}</Text>
+    <Text style={styles.unitPrice}>{unitPrice}</Text>
+    <Text style={styles.amount}>{amount}</Text>
+  </View>
+)
+
+const longWord = 24
+
+/** Between two parts the renderer draws a hyphen, except where an empty part stands between them. */
+function breakLongWord(word: string | null): string[] {
+  if (!word) return []
+  if (word.length <= longWord) return [word]
+  return Array.from(word).flatMap((character, index) => (index > 0 ? ['', character] : [character]))
+}
