@@ -5,56 +5,50 @@ import { useLocation } from 'react-router'
 import { useSession, useSessionState } from '../lib/session-context.ts'
 import { chooseTheme, themes, useTheme } from '../lib/theme.ts'
 import { Button } from '../ui/button.tsx'
+import { Popover } from '../ui/popover.tsx'
 import { Select } from '../ui/select.tsx'
 import { chooseLanguage, type Language, languages } from '../words/language.ts'
 
 const languageNames: Record<Language, string> = { en: 'English', de: 'Deutsch' }
 const themeWords = { system: 'app.themeSystem', light: 'app.themeLight', dark: 'app.themeDark' } as const
 
-/** Who is signed in, and how the pages look and speak: the platform's own popover, which closes and returns focus by itself. */
+/** Who is signed in, and how the pages look and speak. */
 export function AccountMenu() {
   const { t, language } = useWords()
   const { theme } = useTheme()
   const session = useSessionState()
   const label = session.state === 'signed_in' ? t('session.account', { name: session.name }) : t('app.appearance')
   return (
-    <>
-      <button
-        type="button"
-        popoverTarget="account-menu"
-        aria-label={label}
-        className="grid size-11 place-items-center rounded-control text-soft transition-colors hover:bg-sunken"
-      >
-        {session.state === 'signed_in' ? (
+    <Popover
+      label={label}
+      triggerClassName="grid size-11 place-items-center rounded-control text-soft transition-colors hover:bg-sunken"
+      trigger={
+        session.state === 'signed_in' ? (
           <span className="grid size-8 place-items-center rounded-full bg-accent-soft text-sm font-semibold text-accent">
             {session.name.slice(0, 1).toUpperCase()}
           </span>
         ) : (
           <CircleUserRound aria-hidden className="size-6" strokeWidth={1.75} />
-        )}
-      </button>
-      <div
-        popover="auto"
-        id="account-menu"
-        className="inset-auto top-17 right-[max(1rem,calc((100vw-72rem)/2+1rem))] m-0 w-72 rounded-sheet border border-line bg-raised p-4 text-ink shadow-float"
-      >
-        <SignedIn />
-        <div className="mt-4 grid gap-3 border-t border-line pt-4">
-          <Select
-            label={t('app.language')}
-            value={language}
-            options={languages.map((value) => ({ value, label: languageNames[value] }))}
-            onChoose={(value) => void chooseLanguage(languages.find((known) => known === value) ?? 'en')}
-          />
-          <Select
-            label={t('app.theme')}
-            value={theme}
-            options={themes.map((value) => ({ value, label: t(themeWords[value]) }))}
-            onChoose={(value) => chooseTheme(themes.find((known) => known === value) ?? 'system')}
-          />
-        </div>
+        )
+      }
+      className="w-72 p-4"
+    >
+      <SignedIn />
+      <div className="mt-4 grid gap-3 border-t border-line pt-4">
+        <Select
+          label={t('app.language')}
+          value={language}
+          options={languages.map((value) => ({ value, label: languageNames[value] }))}
+          onChoose={(value) => void chooseLanguage(languages.find((known) => known === value) ?? 'en')}
+        />
+        <Select
+          label={t('app.theme')}
+          value={theme}
+          options={themes.map((value) => ({ value, label: t(themeWords[value]) }))}
+          onChoose={(value) => chooseTheme(themes.find((known) => known === value) ?? 'system')}
+        />
       </div>
-    </>
+    </Popover>
   )
 }
 

@@ -1,13 +1,14 @@
 import { WifiOff } from 'lucide-react'
 import { useWords } from '../words/use-words.ts'
 import { useOnline } from '../lib/use-online.ts'
+import { Live } from '../ui/live.tsx'
 
 /** Says that the connection is gone, for as long as it is. */
 export function OfflineNotice() {
   const { t } = useWords()
   const isOnline = useOnline()
   return (
-    <div role="status" className="no-print">
+    <Live className="no-print">
       {!isOnline && (
         <p className="bg-caution-soft text-caution">
           <span className="page flex items-center gap-2 py-2.5 text-sm font-medium">
@@ -16,6 +17,6 @@ export function OfflineNotice() {
           </span>
         </p>
       )}
-    </div>
+    </Live>
   )
 }

@@ -1,6 +1,7 @@
 import { FlaskConical } from 'lucide-react'
 import { useWords } from '../words/use-words.ts'
 import { useConfig } from '../lib/config-context.ts'
+import { Popover } from '../ui/popover.tsx'
 
 const cards = [
   { number: '4242 4242 4242 4242', words: 'app.cardSucceeds' },
@@ -16,34 +17,27 @@ export function SandboxBanner() {
   if (stripeJsUrl === null) return null
   return (
     <div className="no-print border-b border-line bg-caution-soft text-caution">
-      <div className="page flex flex-wrap items-center justify-between gap-x-4 py-1 text-sm">
+      <div className="page flex items-center justify-between gap-x-4 py-1 text-sm">
         <p className="flex items-center gap-2 font-medium">
           <FlaskConical aria-hidden className="size-4 shrink-0" />
           {t('app.sandbox')}
         </p>
-        <button
-          type="button"
-          popoverTarget="test-cards"
-          className="min-h-8 rounded-control font-semibold underline decoration-1 underline-offset-4"
+        <Popover
+          trigger={t('app.sandboxCards')}
+          triggerClassName="min-h-8 shrink-0 rounded-control font-semibold underline decoration-1 underline-offset-4"
+          className="w-88 p-5"
         >
-          {t('app.sandboxCards')}
-        </button>
-      </div>
-      <div
-        popover="auto"
-        id="test-cards"
-        className="inset-auto top-11 right-[max(1rem,calc((100vw-72rem)/2+2rem))] m-0 w-[min(22rem,calc(100vw-2rem))] rounded-sheet border border-line bg-raised p-5 text-ink shadow-float"
-      >
-        <h2 className="font-semibold">{t('app.sandboxCards')}</h2>
-        <ul className="mt-3 grid gap-2.5">
-          {cards.map(({ number, words }) => (
-            <li key={number} className="text-sm">
-              <span className="numeric block text-base font-medium select-all">{number}</span>
-              <span className="text-soft">{t(words)}</span>
-            </li>
-          ))}
-        </ul>
-        <p className="mt-4 text-sm text-soft">{t('app.sandboxIntro')}</p>
+          <h2 className="font-semibold">{t('app.sandboxCards')}</h2>
+          <ul className="mt-3 grid gap-2.5">
+            {cards.map(({ number, words }) => (
+              <li key={number} className="text-sm">
+                <span className="numeric block text-base font-medium select-all">{number}</span>
+                <span className="text-soft">{t(words)}</span>
+              </li>
+            ))}
+          </ul>
+          <p className="mt-4 text-sm text-soft">{t('app.sandboxIntro')}</p>
+        </Popover>
       </div>
     </div>
   )

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react'
-import { useLocation, useNavigationType } from 'react-router'
+import { NavigationType, useLocation, useNavigationType } from 'react-router'
 
 /** A new page begins at its top, for eyes and for the keyboard. Going back leaves the place to the browser. */
 export function usePageFocus(): RefObject<HTMLElement | null> {
@@ -11,7 +11,7 @@ export function usePageFocus(): RefObject<HTMLElement | null> {
   useEffect(() => {
     if (shownRef.current === pathname) return
     shownRef.current = pathname
-    if (navigation === 'POP') return
+    if (navigation === NavigationType.Pop) return
     window.scrollTo(0, 0)
     mainRef.current?.focus({ preventScroll: true })
   }, [pathname, navigation])

@@ -21,7 +21,7 @@ const emptyCart: StoredCart = { currency: 'usd', lines: [] }
 
 /** The cart of this browser: the same in every tab, and after a reload. */
 export interface CartStore {
-  get(): StoredCart
+  get: () => StoredCart
   add(productId: string): void
   /** 0 removes the line. */
   setQuantity(productId: string, quantity: number): void
@@ -29,7 +29,7 @@ export interface CartStore {
   clear(): void
   /** Takes what another tab has stored. */
   reload(): void
-  subscribe(listener: () => void): () => void
+  subscribe: (listener: () => void) => () => void
 }
 
 /** A stored text that cannot be read counts as an empty cart. */

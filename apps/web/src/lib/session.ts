@@ -6,19 +6,19 @@ export type SessionState = { state: 'anonymous' } | { state: 'signed_in'; name: 
 
 /** Who is signed in. Tokens stay in `sessionStorage`: they end with the tab, and no other tab can read them. */
 export interface Session {
-  get(): SessionState
-  subscribe(listener: () => void): () => void
+  get: () => SessionState
+  subscribe: (listener: () => void) => () => void
   /**
    * The access token, renewed first if it is about to end or if `fresh` is asked for; null when nobody is signed in.
    * @throws when it has to be renewed and the provider cannot be reached
    */
-  getToken(options?: { fresh?: boolean }): Promise<string | null>
+  getToken: (options?: { fresh?: boolean }) => Promise<string | null>
   /** Leaves the page for the provider. Comes back to `returnTo`, a path of ours. */
-  signIn(returnTo: string): Promise<void>
+  signIn: (returnTo: string) => Promise<void>
   /** Finishes what `signIn` began, and says where to go on. @throws when the provider said no */
-  completeSignIn(): Promise<string>
+  completeSignIn: () => Promise<string>
   /** Ends the session here and at the provider, and leaves the page. */
-  signOut(): Promise<void>
+  signOut: () => Promise<void>
 }
 
 const renewBeforeSeconds = 30

@@ -9,14 +9,19 @@ interface MessageStateProps {
   children?: ReactNode
   /** The level of the heading: 1 when the message is the page. */
   level?: 1 | 2
-  role?: 'alert' | 'status'
+  role?: 'alert'
+  /** Appears by itself, so it is read out. */
+  isLive?: boolean
 }
 
 /** A state that is a message: empty, refused, failed, not found. Says what is, and offers what to do. */
-export function MessageState({ icon: Icon, title, text, children, level = 2, role }: MessageStateProps) {
+export function MessageState({ icon: Icon, title, text, children, level = 2, role, isLive }: MessageStateProps) {
   const Heading = level === 1 ? 'h1' : 'h2'
   return (
-    <div role={role} className="appear mx-auto flex max-w-md flex-col items-center px-4 py-14 text-center md:py-20">
+    <div
+      role={isLive ? 'status' : role}
+      className="appear mx-auto flex max-w-md flex-col items-center px-4 py-14 text-center md:py-20"
+    >
       <span className="mb-5 grid size-14 place-items-center rounded-full bg-sunken text-soft">
         <Icon aria-hidden className="size-6" strokeWidth={1.75} />
       </span>

@@ -19,7 +19,7 @@ export function MethodName({ method }: { method: MethodSummary | null }) {
   const brand = brands[method.brand ?? ''] ?? method.brand ?? method.type
   if (!method.last4) return <span className="capitalize">{brand}</span>
   return (
-    <span className="inline-flex items-center gap-2 whitespace-nowrap">
+    <span className="inline-flex items-center gap-2 align-middle whitespace-nowrap">
       <CreditCard aria-hidden className="size-4.5 text-soft" strokeWidth={1.75} />
       <span aria-hidden className="numeric">
         {brand} ···· {method.last4}

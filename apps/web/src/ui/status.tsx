@@ -19,7 +19,7 @@ export function Status({ status, className }: { status: PaymentStatus; className
   return (
     <span
       className={clsx(
-        'inline-flex items-center gap-1.5 rounded-full py-0.5 pr-2.5 pl-2 text-sm font-medium whitespace-nowrap',
+        'inline-flex items-center gap-1.5 rounded-full align-middle py-0.5 pr-2.5 pl-2 text-sm font-medium whitespace-nowrap',
         tone,
         className,
       )}

@@ -6,7 +6,6 @@ export const de: Words = {
     skip: 'Zum Inhalt',
     sandbox: 'Testumgebung: Es fließt kein echtes Geld.',
     sandboxCards: 'Testkarten',
-    sandboxClose: 'Ausblenden',
     sandboxIntro: 'Ein beliebiges Datum in der Zukunft, eine beliebige Prüfziffer und Postleitzahl genügen.',
     cardSucceeds: 'Gelingt',
     cardChallenge: 'Fragt nach 3-D Secure',
@@ -139,7 +138,6 @@ export const de: Words = {
     keepShopping: 'Weiter einkaufen',
     inbox: 'Test-Posteingang öffnen',
     toCheckout: 'Zurück zur Kasse',
-    live: 'Diese Seite hält sich selbst auf dem Laufenden.',
   },
   history: {
     title: 'Zahlungen',
@@ -176,7 +174,6 @@ export const de: Words = {
     amountInvalid: 'Schreiben Sie einen Betrag wie 12,50.',
   },
   payment: {
-    title: 'Zahlung',
     of: 'Zahlung über {{amount}}',
     refunded: '{{amount}} erstattet',
     items: 'Artikel',
@@ -190,8 +187,6 @@ export const de: Words = {
     date: 'Datum',
     receipt: 'Beleg',
     viewReceipt: 'Beleg {{number}} ansehen',
-    live: 'Diese Seite folgt der Zahlung.',
-    payAgain: 'Mit anderer Karte zahlen',
   },
   status: {
     processing: 'Wird bestätigt',

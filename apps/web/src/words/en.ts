@@ -4,7 +4,6 @@ export const en = {
     skip: 'Skip to content',
     sandbox: 'Sandbox: no real money moves.',
     sandboxCards: 'Test cards',
-    sandboxClose: 'Hide',
     sandboxIntro: 'Any future date, any security code and any postal code will do.',
     cardSucceeds: 'Succeeds',
     cardChallenge: 'Asks for 3-D Secure',
@@ -132,7 +131,6 @@ export const en = {
     keepShopping: 'Keep shopping',
     inbox: 'Open the sandbox inbox',
     toCheckout: 'Back to checkout',
-    live: 'This page follows along by itself.',
   },
   history: {
     title: 'Payments',
@@ -169,7 +167,6 @@ export const en = {
     amountInvalid: 'Write an amount such as 12.50.',
   },
   payment: {
-    title: 'Payment',
     of: 'Payment of {{amount}}',
     refunded: '{{amount}} refunded',
     items: 'Items',
@@ -183,8 +180,6 @@ export const en = {
     date: 'Date',
     receipt: 'Receipt',
     viewReceipt: 'View receipt {{number}}',
-    live: 'This page follows the payment live.',
-    payAgain: 'Pay with another card',
   },
   status: {
     processing: 'Confirming',

@@ -17,7 +17,7 @@ let spoken: Spoken = { language: 'en', words: en }
 /** What the pages speak now, and how to hear of a change. */
 export const currentLanguage = {
   get: (): Spoken => spoken,
-  subscribe(listener: () => void): () => void {
+  subscribe: (listener: () => void): (() => void) => {
     listeners.add(listener)
     return () => listeners.delete(listener)
   },

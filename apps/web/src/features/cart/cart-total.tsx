@@ -8,6 +8,7 @@ import { Link } from 'react-router'
 import { Amount } from '../../ui/amount.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
+import { Live } from '../../ui/live.tsx'
 import { Notice } from '../../ui/notice.tsx'
 
 interface CartTotalProps {
@@ -29,12 +30,11 @@ export function CartTotal({ hasItems, quote }: CartTotalProps) {
           {t('cart.total')}
           <span className="block text-sm text-soft">{t('cart.totalNote')}</span>
         </dt>
-        <dd
-          role="status"
-          className={clsx('text-2xl font-semibold transition-opacity', isPlaceholderData && 'opacity-45')}
-        >
-          {data && hasItems ? <Amount money={data.total} /> : <span className="skeleton inline-block h-7 w-24" />}
-          {isPlaceholderData && <span className="sr-only">{t('cart.pricing')}</span>}
+        <dd className={clsx('text-2xl font-semibold transition-opacity', isPlaceholderData && 'opacity-45')}>
+          <Live as="span">
+            {data && hasItems ? <Amount money={data.total} /> : <span className="skeleton inline-block h-7 w-24" />}
+            {isPlaceholderData && <span className="sr-only">{t('cart.pricing')}</span>}
+          </Live>
         </dd>
       </dl>
       {error && (

@@ -9,6 +9,7 @@ import { usePageTitle } from '../../lib/use-page-title.ts'
 import { Card } from '../../ui/card.tsx'
 import { ResultActions } from './result-actions.tsx'
 import { ResultFacts } from './result-facts.tsx'
+import { Live } from '../../ui/live.tsx'
 
 const looks = {
   succeeded: { icon: Check, tone: 'bg-success text-on-accent', title: 'result.paidTitle' },
@@ -26,7 +27,7 @@ export function ResultCard({ payment }: { payment: Payment }) {
   usePageTitle(t(title))
   return (
     <Card className="mx-auto max-w-lg px-6 py-10 text-center sm:px-10">
-      <div role="status" aria-live="polite">
+      <Live>
         <span
           key={payment.status}
           className={clsx('appear mx-auto mb-5 grid size-16 place-items-center rounded-full', tone)}
@@ -39,7 +40,7 @@ export function ResultCard({ payment }: { payment: Payment }) {
         </span>
         <h1 className="text-3xl font-semibold tracking-tight">{t(title)}</h1>
         <p className="mt-3 text-balance text-soft">{text}</p>
-      </div>
+      </Live>
       <ResultFacts payment={payment} />
       <ResultActions payment={payment} />
     </Card>

@@ -1,7 +1,7 @@
-import { usePayment } from '@azora/payments-client/react'
 import { useEffect } from 'react'
 import { useParams } from 'react-router'
 import { finishOrder } from '../../lib/pending-order.ts'
+import { useFollowedPayment } from '../../lib/use-followed-payment.ts'
 import { PageSkeleton } from '../../ui/page-skeleton.tsx'
 import { PaymentFailed } from '../../ui/payment-failed.tsx'
 import { ResultCard } from './result-card.tsx'
@@ -9,7 +9,7 @@ import { ResultCard } from './result-card.tsx'
 /** What became of a payment, live, until it is final. */
 export default function ResultPage() {
   const { paymentId = '' } = useParams()
-  const { data: payment, error, refetch } = usePayment(paymentId)
+  const { data: payment, error, refetch } = useFollowedPayment(paymentId)
 
   useEffect(() => {
     if (payment?.status === 'succeeded') finishOrder(payment.id)

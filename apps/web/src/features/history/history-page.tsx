@@ -16,6 +16,7 @@ import { LoadMore } from './load-more.tsx'
 import { PaymentCards } from './payment-cards.tsx'
 import { PaymentTable } from './payment-table.tsx'
 import { useFilters } from './use-filters.ts'
+import { Live } from '../../ui/live.tsx'
 
 export default function HistoryPage() {
   const { t } = useWords()
@@ -47,9 +48,9 @@ function Payments({ filters, clear }: ReturnType<typeof useFilters>) {
   const List = isWide ? PaymentTable : PaymentCards
   return (
     <>
-      <p role="status" className="sr-only">
+      <Live as="p" className="sr-only">
         {t('history.shown', { count: rows.length })}
-      </p>
+      </Live>
       <List payments={rows} />
       <LoadMore {...more} hasFailed={error !== null} />
     </>
@@ -59,7 +60,7 @@ function Payments({ filters, clear }: ReturnType<typeof useFilters>) {
 function NoMatch({ clear }: { clear: () => void }) {
   const { t } = useWords()
   return (
-    <MessageState icon={SearchX} title={t('history.noMatchTitle')} text={t('history.noMatchText')} role="status">
+    <MessageState icon={SearchX} title={t('history.noMatchTitle')} text={t('history.noMatchText')} isLive>
       <Button look="primary" onClick={clear}>
         {t('history.clear')}
       </Button>

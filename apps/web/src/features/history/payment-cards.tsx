@@ -10,7 +10,7 @@ import { Status } from '../../ui/status.tsx'
 export function PaymentCards({ payments }: { payments: readonly PaymentSummary[] }) {
   const locale = useLocale()
   return (
-    <ul className="grid gap-3">
+    <ul className="grid grid-cols-1 gap-3">
       {payments.map(({ id, description, status, method, createdAt, amount }) => (
         <li key={id}>
           <Link

@@ -1,10 +1,10 @@
 import type { Payment } from '@azora/contract/payment'
 import { formatMoney } from '@azora/contract/money'
 import { isTerminal } from '@azora/contract/payment-status'
-import { usePayment } from '@azora/payments-client/react'
 import { FileText } from 'lucide-react'
 import { useWords } from '../../words/use-words.ts'
 import { Link, useParams } from 'react-router'
+import { useFollowedPayment } from '../../lib/use-followed-payment.ts'
 import { useLocale } from '../../lib/use-locale.ts'
 import { usePageTitle } from '../../lib/use-page-title.ts'
 import { BackLink } from '../../ui/back-link.tsx'
@@ -17,10 +17,11 @@ import { Status } from '../../ui/status.tsx'
 import { Timeline } from '../../ui/timeline.tsx'
 import { PaymentDetails } from './payment-details.tsx'
 import { PaymentLines } from './payment-lines.tsx'
+import { Live } from '../../ui/live.tsx'
 
 export default function PaymentPage() {
   const { paymentId = '' } = useParams()
-  const { data: payment, error, refetch } = usePayment(paymentId)
+  const { data: payment, error, refetch } = useFollowedPayment(paymentId)
   if (payment) return <PaymentSheet payment={payment} />
   return error ? <PaymentFailed error={error} onRetry={() => void refetch()} /> : <PageSkeleton />
 }
@@ -40,10 +41,10 @@ function PaymentSheet({ payment }: { payment: Payment }) {
             <span className="sr-only">{title}</span>
             <span aria-hidden>{formatMoney(amount, locale)}</span>
           </h1>
-          <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-2" role="status">
+          <Live className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-2">
             <Status status={status} />
             <span className="text-soft">{description}</span>
-          </div>
+          </Live>
           {refundedMinor > 0 && (
             <p className="mt-2 text-soft">
               {t('payment.refunded', { amount: formatMoney({ ...amount, amountMinor: refundedMinor }, locale) })}
@@ -67,18 +68,12 @@ function PaymentSheet({ payment }: { payment: Payment }) {
         </div>
       )}
       <div className="grid items-start gap-6 lg:grid-cols-[1fr_22rem]">
-        <Card className="p-6" aria-labelledby="items">
-          <h2 id="items" className="font-semibold">
-            {t('payment.items')}
-          </h2>
-          <PaymentLines lines={lineItems} total={amount} />
-        </Card>
         <div className="grid gap-6">
-          <Card className="p-6" aria-labelledby="details">
-            <h2 id="details" className="mb-4 font-semibold">
-              {t('payment.details')}
+          <Card className="p-6" aria-labelledby="items">
+            <h2 id="items" className="font-semibold">
+              {t('payment.items')}
             </h2>
-            <PaymentDetails payment={payment} />
+            <PaymentLines lines={lineItems} total={amount} />
           </Card>
           <Card className="p-6" aria-labelledby="timeline">
             <h2 id="timeline" className="mb-4 font-semibold">
@@ -87,6 +82,12 @@ function PaymentSheet({ payment }: { payment: Payment }) {
             <Timeline entries={timeline} />
           </Card>
         </div>
+        <Card className="p-6" aria-labelledby="details">
+          <h2 id="details" className="mb-4 font-semibold">
+            {t('payment.details')}
+          </h2>
+          <PaymentDetails payment={payment} />
+        </Card>
       </div>
     </>
   )

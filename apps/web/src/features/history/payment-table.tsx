@@ -1,14 +1,14 @@
 import type { PaymentSummary } from '@azora/contract/payment'
 import { useWords } from '../../words/use-words.ts'
 import { Link } from 'react-router'
-import { formatMoment } from '../../lib/format-date.ts'
+import { formatDate, formatMoment } from '../../lib/format-date.ts'
 import { useLocale } from '../../lib/use-locale.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { MethodName } from '../../ui/method-name.tsx'
 import { Status } from '../../ui/status.tsx'
 
-const head = 'px-5 py-3 text-left text-sm font-medium text-soft'
-const cell = 'px-5 py-4'
+const head = 'px-4 py-3 text-left text-sm font-medium whitespace-nowrap text-soft first:pl-6 last:pr-6'
+const cell = 'px-4 py-4 first:pl-6 last:pr-6'
 
 /** The history on a desk. The whole row leads to the payment, through the one link in it. */
 export function PaymentTable({ payments }: { payments: readonly PaymentSummary[] }) {
@@ -43,7 +43,7 @@ export function PaymentTable({ payments }: { payments: readonly PaymentSummary[]
         <tbody className="divide-y divide-line">
           {payments.map(({ id, description, status, method, createdAt, receiptNumber, amount }) => (
             <tr key={id} className="relative transition-colors hover:bg-sunken has-focus-visible:bg-sunken">
-              <td className={`${cell} max-w-64`}>
+              <td className={`${cell} w-full max-w-0`}>
                 <Link
                   to={`/payments/${id}`}
                   className="block truncate font-medium after:absolute after:inset-0"
@@ -59,7 +59,9 @@ export function PaymentTable({ payments }: { payments: readonly PaymentSummary[]
                 <MethodName method={method} />
               </td>
               <td className={`${cell} numeric whitespace-nowrap text-soft`}>
-                <time dateTime={createdAt}>{formatMoment(createdAt, locale)}</time>
+                <time dateTime={createdAt} title={formatMoment(createdAt, locale)}>
+                  {formatDate(createdAt, locale)}
+                </time>
               </td>
               <td className={`${cell} numeric whitespace-nowrap text-soft max-lg:hidden`}>{receiptNumber ?? '–'}</td>
               <td className={`${cell} text-right`}>

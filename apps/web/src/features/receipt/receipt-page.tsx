@@ -41,13 +41,7 @@ export default function ReceiptPage() {
   }
   if (isRefusal(error, 'receipt_not_found')) {
     return (
-      <MessageState
-        icon={FileClock}
-        title={t('receipt.notYetTitle')}
-        text={t('receipt.notYetText')}
-        level={1}
-        role="status"
-      >
+      <MessageState icon={FileClock} title={t('receipt.notYetTitle')} text={t('receipt.notYetText')} level={1} isLive>
         {back}
       </MessageState>
     )

@@ -8,6 +8,7 @@ import { Amount } from '../../ui/amount.tsx'
 import { Logo } from '../../ui/logo.tsx'
 import { MethodName } from '../../ui/method-name.tsx'
 import { ReceiptLines } from './receipt-lines.tsx'
+import { Live } from '../../ui/live.tsx'
 
 /** The receipt as a page, made to be printed as well. */
 export function ReceiptSheet({ receipt: { data, mailedAt } }: { receipt: Receipt }) {
@@ -52,10 +53,10 @@ export function ReceiptSheet({ receipt: { data, mailedAt } }: { receipt: Receipt
       </p>
 
       <footer className="mt-8 grid gap-2 text-sm text-soft">
-        <p className="no-print flex items-center gap-2" role="status">
+        <Live as="p" className="no-print flex items-center gap-2">
           <MailIcon aria-hidden className="size-4" />
           {mailedAt === null ? t('receipt.notMailed') : t('receipt.mailed', { date: formatMoment(mailedAt, locale) })}
-        </p>
+        </Live>
         <p>{t('receipt.questions', { email: merchant.supportEmail })}</p>
       </footer>
     </article>

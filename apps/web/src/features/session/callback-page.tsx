@@ -7,6 +7,7 @@ import { useSession } from '../../lib/session-context.ts'
 import { usePageTitle } from '../../lib/use-page-title.ts'
 import { Button } from '../../ui/button.tsx'
 import { MessageState } from '../../ui/message-state.tsx'
+import { Live } from '../../ui/live.tsx'
 
 /** Where the provider sends people back to. The code in the address works once, so it is redeemed once. */
 export function CallbackPage() {
@@ -45,8 +46,8 @@ export function CallbackPage() {
     )
   }
   return (
-    <p role="status" className="py-20 text-center text-soft">
+    <Live as="p" className="py-20 text-center text-soft">
       {t('session.working')}
-    </p>
+    </Live>
   )
 }

@@ -8,6 +8,7 @@ import { cartStore, useStoredCart } from '../../lib/use-cart.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ProductPicture } from '../../ui/product-picture.tsx'
+import { Live } from '../../ui/live.tsx'
 
 /** One product: what it looks like, what it costs in the shop's currency, and the way into the cart. */
 export function ProductCard({ product, currency }: { product: Product; currency: Currency }) {
@@ -16,7 +17,7 @@ export function ProductCard({ product, currency }: { product: Product; currency:
   return (
     <article className="flex w-full flex-col">
       <ProductPicture image={product.image} className="aspect-4/3 w-full rounded-sheet" />
-      <div className="mt-3.5 flex flex-wrap items-baseline justify-between gap-x-3">
+      <div className="mt-3.5 flex flex-col justify-between gap-x-3 sm:flex-row sm:items-baseline">
         <h2 className="font-semibold">{product.name}</h2>
         {price && <Amount money={price.unitAmount} className="font-medium" />}
       </div>
@@ -56,9 +57,9 @@ function AddToCart({ product: { id, name } }: { product: Product }) {
           </>
         )}
       </Button>
-      <span role="status" className="sr-only">
+      <Live as="span" className="sr-only">
         {quantity > 0 && `${t('shop.addedNamed', { name })} × ${quantity}`}
-      </span>
+      </Live>
     </>
   )
 }
