@@ -1,0 +1,300 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createLog } from '@azora/api/create-log'
+import { createApiHandler } from '@azora/api/host'
+import { createAccessTokenVerifier } from '@azora/api/token/verify-access-token'
+import { createPaymentsClient, isRefusal, refusalOf, type Payment } from '@azora/payments-client'
+import { createWorld } from '@azora/test-kit/create-world'
+import { exportJWK, generateKeyPair, SignJWT } from 'jose'
+import { expect, test } from 'vitest'
+import { createApp } from '../server/create-app.ts'
+
+test('a shopper pays through the client, sees it succeed live, and opens the receipt', async () => {
+  await using web = await startWeb()
+  const client = web.client('ada')
+  const confirmationTokenId = web.world.stripe.confirmationToken({ card: '4242424242424242' }).id
+
+  const { payment } = await client.payments.process.mutate({
+    requestId: randomUUID(),
+    cart: web.world.cart(),
+    confirmationTokenId,
+  })
+  const last = new Promise<Payment>((resolve, reject) => {
+    let seen: Payment | undefined
+    client.payments.onStatus.subscribe(
+      { paymentId: payment.id },
+      {
+        onData: ({ data }) => {
+          seen = data
+        },
+        onComplete: () => (seen ? resolve(seen) : reject(new Error('nothing was seen'))),
+        onError: reject,
+      },
+    )
+  })
+  await web.world.settle()
+
+  expect((await last).status).toBe('succeeded')
+  const page = await client.payments.list.query({})
+  expect(page.payments).toMatchObject([{ id: payment.id, status: 'succeeded' }])
+  const { path } = await client.receipts.link.query({ paymentId: payment.id })
+  const linked = await fetch(web.url + path)
+  const direct = await web.get(`/api/receipts/${payment.id}/pdf`, 'ada')
+  expect(linked.status).toBe(200)
+  expect(linked.headers.get('content-type')).toBe('application/pdf')
+  expect(linked.headers.get('content-disposition')).toMatch(/^inline; filename="receipt-2026-000001\.pdf"/)
+  expect(Buffer.from(await direct.arrayBuffer())).toEqual(Buffer.from(await linked.arrayBuffer()))
+  const again = await web.get(`/api/receipts/${payment.id}/pdf`, 'ada', {
+    'if-none-match': String(direct.headers.get('etag')),
+  })
+  expect(again.status).toBe(304)
+})
+
+test('another shopper is told that there is no such payment, receipt or PDF (S1)', async () => {
+  await using web = await startWeb()
+  const confirmationTokenId = web.world.stripe.confirmationToken({ card: '4242424242424242' }).id
+  const request = { requestId: randomUUID(), cart: web.world.cart(), confirmationTokenId }
+  const { payment } = await web.client('ada').payments.process.mutate(request)
+  await web.world.settle()
+  const other = web.client('ben')
+  const paymentId = payment.id
+
+  const answers = await Promise.allSettled([
+    other.payments.get.query({ paymentId }),
+    other.receipts.get.query({ paymentId }),
+    other.receipts.link.query({ paymentId }),
+    other.receipts.pdf.query({ paymentId }),
+    new Promise((_resolve, reject) => void other.payments.onStatus.subscribe({ paymentId }, { onError: reject })),
+  ])
+  const pdf = await web.get(`/api/receipts/${paymentId}/pdf`, 'ben')
+
+  const reasons = answers.map((answer) => answer.status === 'rejected' && refusalOf(answer.reason))
+  expect(reasons).toEqual(answers.map(() => ({ code: 'payment_not_found', paymentId })))
+  expect(pdf.status).toBe(404)
+})
+
+test('without a token the shop can be looked at, and everything of a shopper is refused', async () => {
+  await using web = await startWeb()
+  const anonymous = web.client(null)
+
+  const catalog = await anonymous.catalog.list.query()
+  const refused = await anonymous.payments.list.query({}).catch((error: unknown) => error)
+  const pdf = await fetch(`${web.url}/api/receipts/${randomUUID()}/pdf`)
+
+  expect(catalog.products.length).toBeGreaterThan(0)
+  expect(isRefusal(refused, 'unauthenticated')).toBe(true)
+  expect([pdf.status, pdf.headers.get('www-authenticate')]).toEqual([401, 'Bearer'])
+})
+
+test('a token that was refused is renewed once, and the request goes through', async () => {
+  await using web = await startWeb()
+  const asked: boolean[] = []
+  const client = createPaymentsClient({
+    url: `${web.url}/trpc`,
+    getToken: ({ fresh = false } = {}) => {
+      asked.push(fresh)
+      return fresh ? web.token('ada') : 'stale'
+    },
+  })
+
+  const page = await client.payments.list.query({})
+
+  expect(page.payments).toEqual([])
+  expect(asked).toEqual([false, true])
+})
+
+test('staff without the role of a shopper may not pay', async () => {
+  await using web = await startWeb()
+
+  const refused = await web
+    .client('sam', ['support'])
+    .payments.list.query({})
+    .catch((error: unknown) => error)
+
+  expect(isRefusal(refused, 'forbidden')).toBe(true)
+})
+
+test('what cannot be is refused with the paths of the fields, and never with what was sent', async () => {
+  await using web = await startWeb()
+  const answer = await web.post('/trpc/payments.get', { body: '{}' })
+  const input = encodeURIComponent(JSON.stringify({ paymentId: 'drop table' }))
+
+  const response = await web.get(`/trpc/payments.get?input=${input}`, 'ada')
+  const text = await response.text()
+
+  expect(answer.status).toBe(405)
+  expect(response.status).toBe(400)
+  expect(JSON.parse(text)).toMatchObject({
+    error: { data: { refusal: { code: 'input_invalid', fields: [{ path: 'paymentId' }] } } },
+  })
+  expect(text).not.toMatch(/drop table|stack|node_modules/)
+})
+
+test.each<[string, number, RequestInit]>([
+  ['a form', 415, { body: 'a=1', headers: { 'content-type': 'application/x-www-form-urlencoded' } }],
+  ['plain text', 415, { body: '{}', headers: { 'content-type': 'text/plain' } }],
+  ['broken JSON', 400, { body: '{', headers: { 'content-type': 'application/json' } }],
+  [
+    'more than 256 kB',
+    413,
+    { body: `{"a":"${'x'.repeat(300_000)}"}`, headers: { 'content-type': 'application/json' } },
+  ],
+  ['another method', 405, { method: 'PUT', body: '{}' }],
+])('a mutation sent as %s is answered with %i (S11)', async (_what, status, init) => {
+  await using web = await startWeb()
+
+  const response = await web.post('/trpc/payments.process', init)
+  const text = await response.text()
+
+  expect(response.status).toBe(status)
+  expect(text).not.toMatch(/stack|node_modules|Error:/)
+})
+
+test('a mutation is not to be had by GET, and a batch has its limit', async () => {
+  await using web = await startWeb()
+
+  const byGet = await web.get('/trpc/payments.process?input={}', 'ada')
+  const batch = await web.get(
+    `/trpc/${Array.from({ length: 21 }, () => 'health.check').join(',')}?batch=1&input={}`,
+    'ada',
+  )
+
+  expect(byGet.status).toBe(405)
+  expect(batch.status).toBe(400)
+})
+
+test('every answer carries the headers that keep others out (S29)', async () => {
+  await using web = await startWeb()
+
+  const answers = await Promise.all(
+    [
+      '/',
+      '/payments',
+      '/api/config',
+      '/healthz',
+      '/trpc/health.check',
+      '/assets/app-1.js',
+      '/nothing.js',
+      '/receipts/x/y.pdf',
+    ].map((path) => fetch(web.url + path)),
+  )
+
+  for (const { headers } of answers) {
+    expect(headers.get('content-security-policy')).toMatch(/frame-ancestors 'none'/)
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('referrer-policy')).toMatch(/^(strict-origin|no-referrer)$/)
+    expect(headers.get('x-powered-by')).toBeNull()
+  }
+  const caches = answers.map(({ headers }) => headers.get('cache-control'))
+  expect(caches.slice(0, 5)).toEqual(Array.from({ length: 5 }, () => 'no-store'))
+  expect(caches[5]).toBe('public, max-age=31536000, immutable')
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200, 404, 404])
+})
+
+test('a request id is kept if it is a plain one, and logs hold neither it nor tokens otherwise', async () => {
+  await using web = await startWeb()
+
+  const kept = await web.get('/trpc/health.check', 'ada', { 'x-request-id': 'abc-12345678' })
+  const replaced = await web.get('/trpc/health.check', 'ada', { 'x-request-id': 'no{"such":1}' })
+  const linked = await fetch(`${web.url}/receipts/secret-token/receipt.pdf`)
+
+  expect(kept.headers.get('x-request-id')).toBe('abc-12345678')
+  expect(replaced.headers.get('x-request-id')).toMatch(/^[\da-f-]{36}$/)
+  expect(linked.status).toBe(404)
+  await expect.poll(() => web.lines.join('')).toContain('/receipts/:token/:fileName')
+  expect(web.lines.join('')).not.toMatch(/eyJ|secret-token|such/)
+})
+
+/** The web process's parts on a port of their own, over a world of their own, with an issuer and small pages. */
+async function startWeb() {
+  await using stack = new AsyncDisposableStack()
+  const world = stack.use(await createWorld())
+  const { privateKey, publicKey } = await generateKeyPair('ES256')
+  const jwk = { ...(await exportJWK(publicKey)), kid: 'main', alg: 'ES256' }
+  const issuer = await listen(
+    createServer((req, res) => {
+      const body = req.url === '/jwks' ? { keys: [jwk] } : { issuer: issuer.url, jwks_uri: `${issuer.url}/jwks` }
+      res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+    }),
+  )
+  stack.use(issuer)
+  const pagesDirectory = await mkdtemp(join(tmpdir(), 'azora-pages-'))
+  stack.defer(() => rm(pagesDirectory, { recursive: true }))
+  await writePages(pagesDirectory)
+
+  const lines: string[] = []
+  const log = createLog({ name: 'web', destination: { write: (line) => void lines.push(line) } })
+  const config = {
+    stripePublishableKey: 'pk_test_1',
+    stripeJsUrl: null,
+    signIn: { issuer: issuer.url, clientId: 'azora-web', audience: 'api' },
+    merchantName: 'Azora Goods',
+    mailSandboxUrl: null,
+  }
+  const verifier = createAccessTokenVerifier({ issuer: issuer.url, audience: 'api', clock: { now: () => new Date() } })
+  const web = await listen(
+    createServer(
+      createApp({
+        api: createApiHandler({ context: world.ctx, verifier, config, log }),
+        config,
+        settings: { PUBLIC_URL: 'http://shop.test', STRIPE_JS_URL: undefined, OIDC_ISSUER: issuer.url },
+        pagesDirectory,
+        isReady: async () => true,
+        log,
+      }),
+    ),
+  )
+  stack.use(web)
+  const owned = stack.move()
+
+  const token = (subject: string, roles: readonly string[] = ['shopper']) =>
+    new SignJWT({ roles, email: `${subject}@example.com` })
+      .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: 'main' })
+      .setIssuer(issuer.url)
+      .setAudience('api')
+      .setSubject(subject)
+      .setExpirationTime('5m')
+      .sign(privateKey)
+  const { url } = web
+  return {
+    url,
+    world,
+    lines,
+    token,
+    client: (subject: string | null, roles?: readonly string[]) =>
+      createPaymentsClient({ url: `${url}/trpc`, getToken: () => (subject === null ? null : token(subject, roles)) }),
+    get: async (path: string, subject: string, headers: Record<string, string> = {}) =>
+      fetch(url + path, { headers: { authorization: `Bearer ${await token(subject)}`, ...headers } }),
+    post: async (path: string, init: RequestInit) =>
+      fetch(url + path, {
+        method: 'POST',
+        ...init,
+        headers: { 'content-type': 'application/json', ...init.headers, authorization: `Bearer ${await token('ada')}` },
+      }),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+async function writePages(directory: string): Promise<void> {
+  await writeFile(
+    join(directory, 'index.html'),
+    '<!doctype html><head><script type="module" src="/assets/app-1.js"></script></head>',
+  )
+  await mkdir(join(directory, 'assets'))
+  await writeFile(join(directory, 'assets/app-1.js'), '')
+}
+
+async function listen(server: ReturnType<typeof createServer>) {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const close = async () => {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  }
+  // A server that listens on a port answers with its address.
+  const { port } = server.address() as AddressInfo
+  return { url: `http://127.0.0.1:${port}`, [Symbol.asyncDispose]: close }
+}
