@@ -4,8 +4,8 @@ import { styles } from './receipt-pdf-styles.ts'
 import type { receiptWords } from './receipt-texts.ts'
 
 /** Text of somebody else: drawn as far as the fonts go, and broken anywhere rather than run out of its column. */
-export const Words = ({ children, style }: { children: string; style?: TextProps['style'] }) => (
-  <Text hyphenationCallback={breakLongWord} style={style}>
+export const Words = ({ children, style }: { children: string; style?: NonNullable<TextProps['style']> }) => (
+  <Text hyphenationCallback={breakLongWord} style={style ?? {}}>
     {drawable(children)}
   </Text>
 )
@@ -15,7 +15,7 @@ export const Fact = ({ label, lines }: { label: string; lines: string[] }) => (
   <View>
     <Text style={styles.label}>{label}</Text>
     {lines.map((line, index) => (
-      <Words key={index} style={index > 0 && styles.soft}>
+      <Words key={index} style={index > 0 ? styles.soft : {}}>
         {line}
       </Words>
     ))}

@@ -1,5 +1,7 @@
-import { StyleSheet } from '@react-pdf/renderer'
+import type { TextProps } from '@react-pdf/renderer'
 import { fontFamily } from './fonts/register-fonts.ts'
+
+type Style = NonNullable<TextProps['style']>
 
 const ink = '#14171f'
 const soft = '#5b6473'
@@ -8,10 +10,10 @@ const hairline = 0.5
 const line = '#d9dce2'
 
 /** Figures of one width, so that amounts stand in columns. */
-const figures = { fontFeatureSettings: ['tnum'], textAlign: 'right' } as const
+const figures = { fontFeatureSettings: ['tnum'], textAlign: 'right' } satisfies Style
 
 /** Points on A4, which is 595 by 842. */
-export const styles = StyleSheet.create({
+export const styles = {
   page: {
     paddingTop: 56,
     paddingBottom: 88,
@@ -61,4 +63,4 @@ export const styles = StyleSheet.create({
   },
   footText: { flex: 1 },
   footPage: { width: 90, ...figures },
-})
+} satisfies Record<string, Style>
