@@ -134,7 +134,7 @@ test('what cannot be is refused with the paths of the fields, and never with wha
   expect(text).not.toMatch(/drop table|stack|node_modules/)
 })
 
-test.each<[string, number, RequestInit]>([
+test.each<[string, number, PostInit]>([
   ['a form', 415, { body: 'a=1', headers: { 'content-type': 'application/x-www-form-urlencoded' } }],
   ['plain text', 415, { body: '{}', headers: { 'content-type': 'text/plain' } }],
   ['broken JSON', 400, { body: '{', headers: { 'content-type': 'application/json' } }],
@@ -209,6 +209,12 @@ test('a request id is kept if it is a plain one, and logs hold neither it nor to
   expect(web.lines.join('')).not.toMatch(/eyJ|secret-token|such/)
 })
 
+interface PostInit {
+  method?: string
+  body: string
+  headers?: Record<string, string>
+}
+
 /** The web process's parts on a port of their own, over a world of their own, with an issuer and small pages. */
 async function startWeb() {
   await using stack = new AsyncDisposableStack()
@@ -269,11 +275,11 @@ async function startWeb() {
       createPaymentsClient({ url: `${url}/trpc`, getToken: () => (subject === null ? null : token(subject, roles)) }),
     get: async (path: string, subject: string, headers: Record<string, string> = {}) =>
       fetch(url + path, { headers: { authorization: `Bearer ${await token(subject)}`, ...headers } }),
-    post: async (path: string, init: RequestInit) =>
+    post: async (path: string, { headers = {}, ...init }: PostInit) =>
       fetch(url + path, {
         method: 'POST',
         ...init,
-        headers: { 'content-type': 'application/json', ...init.headers, authorization: `Bearer ${await token('ada')}` },
+        headers: { 'content-type': 'application/json', ...headers, authorization: `Bearer ${await token('ada')}` },
       }),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }

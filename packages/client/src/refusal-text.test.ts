@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { refusalText } from './refusal-text.ts'
+
+test('a refusal is said in the language of the page, with amounts as its locale writes them', () => {
+  const reason = { code: 'amount_too_small', minimumMinor: 50, currency: 'eur' } as const
+
+  expect(refusalText(reason, 'en-GB')).toBe('The smallest amount we can charge is €0.50.')
+  expect(refusalText(reason, 'de-AT')).toMatch(/^Der kleinste mögliche Betrag ist €\s0,50\.$/)
+  expect(refusalText(reason, 'fr')).toMatch(/^The smallest/)
+})
+
+test('a code that this client does not know yet still gives a sentence', () => {
+  // A newer API may send it.
+  const reason = { code: 'from_the_future' } as unknown as Parameters<typeof refusalText>[0]
+
+  expect(refusalText(reason, 'de')).toBe('Das funktioniert gerade nicht. Bitte versuchen Sie es gleich noch einmal.')
+})
