@@ -2,7 +2,7 @@ import type { ReceiptData } from '@azora/contract/receipt'
 import { Document, Page, Text, View } from '@react-pdf/renderer'
 import { drawable, undrawnSign } from './fonts/drawable.ts'
 import { styles } from './receipt-pdf-styles.ts'
-import { Fact, LineRow, Words } from './receipt-pdf-parts.tsx'
+import { Fact, isTall, LineRow, Words } from './receipt-pdf-parts.tsx'
 import { oneLine, receiptWords } from './receipt-texts.ts'
 
 /** A receipt on A4 pages: who and when above, the lines in a table whose head is on every page, the total below. */
@@ -40,31 +40,32 @@ export function ReceiptPdfDocument({ data, locale }: { data: ReceiptData; locale
         </View>
 
         <View style={styles.facts}>
+          {customer.length > 0 && (
+            <View style={styles.wideFacts}>
+              <Fact label={texts.billedTo} lines={customer} />
+            </View>
+          )}
           <View style={styles.factColumn}>
             <Fact label={texts.number} lines={[number]} />
-            {customer.length > 0 && <Fact label={texts.billedTo} lines={customer} />}
+            <Fact label={texts.issued} lines={[words.issued]} />
           </View>
           <View style={styles.factColumn}>
             <Fact label={texts.paid} lines={[words.paid]} />
             {words.method && <Fact label={texts.paidWith} lines={[words.method]} />}
           </View>
-          <View style={styles.factColumn}>
-            <Fact label={texts.issued} lines={[words.issued]} />
-            <Fact label={texts.payment} lines={[data.paymentId]} />
-          </View>
         </View>
 
         <View>
           <View fixed style={[styles.row, styles.headRow]}>
-            <Text style={styles.item}>{texts.item}</Text>
-            <Text style={styles.quantity}>{texts.quantity}</Text>
-            <Text style={styles.unitPrice}>{texts.unitPrice}</Text>
-            <Text style={styles.amount}>{texts.amount}</Text>
+            <Text style={[styles.item, styles.headCell]}>{texts.item}</Text>
+            <Text style={[styles.quantity, styles.headCell]}>{texts.quantity}</Text>
+            <Text style={[styles.unitPrice, styles.headCell]}>{texts.unitPrice}</Text>
+            <Text style={[styles.amount, styles.headCell]}>{texts.amount}</Text>
           </View>
           {lines.slice(0, -1).map((line, index) => (
             <LineRow key={index} {...line} />
           ))}
-          <View wrap={false}>
+          <View wrap={lastLine !== undefined && isTall(lastLine)}>
             {lastLine && <LineRow {...lastLine} />}
             <View style={styles.total}>
               <Text style={styles.totalLabel}>{texts.total}</Text>
@@ -75,7 +76,10 @@ export function ReceiptPdfDocument({ data, locale }: { data: ReceiptData; locale
         {hasUndrawn && <Text style={styles.undrawn}>{texts.undrawn(undrawnSign)}</Text>}
 
         <View fixed style={styles.foot}>
-          <Words style={styles.footText}>{`${texts.questions} ${oneLine(data.merchant.supportEmail)}`}</Words>
+          <View style={styles.footTexts}>
+            <Words style={styles.footText}>{`${texts.questions} ${oneLine(data.merchant.supportEmail)}`}</Words>
+            <Text style={styles.footText}>{`${texts.payment} ${data.paymentId}`}</Text>
+          </View>
           <Text style={styles.footPage} render={({ pageNumber, totalPages }) => texts.page(pageNumber, totalPages)} />
         </View>
       </Page>

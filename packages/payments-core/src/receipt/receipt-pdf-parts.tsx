@@ -4,8 +4,8 @@ import { styles } from './receipt-pdf-styles.ts'
 import type { receiptWords } from './receipt-texts.ts'
 
 /** Text of somebody else: drawn as far as the fonts go, and broken anywhere rather than run out of its column. */
-export const Words = ({ children, style }: { children: string; style?: NonNullable<TextProps['style']> }) => (
-  <Text hyphenationCallback={breakLongWord} style={style ?? {}}>
+export const Words = ({ children, style }: { children: string; style: NonNullable<TextProps['style']> }) => (
+  <Text hyphenationCallback={breakLongWord} style={style}>
     {drawable(children)}
   </Text>
 )
@@ -15,7 +15,7 @@ export const Fact = ({ label, lines }: { label: string; lines: string[] }) => (
   <View>
     <Text style={styles.label}>{label}</Text>
     {lines.map((line, index) => (
-      <Words key={index} style={index > 0 ? styles.soft : {}}>
+      <Words key={index} style={index > 0 ? styles.softFact : styles.fact}>
         {line}
       </Words>
     ))}
@@ -24,16 +24,16 @@ export const Fact = ({ label, lines }: { label: string; lines: string[] }) => (
 
 type Line = ReturnType<typeof receiptWords>['lines'][number]
 
-/** Longer names may go on on the next page, since one of them could fill a page. */
-const keptTogether = 400
+/** Whether a line may be cut by the end of a page, since a name as long could fill one. */
+export const isTall = ({ name }: Line): boolean => name.length > 400
 
 /** One line of the table. */
-export const LineRow = ({ name, quantity, unitPrice, amount }: Line) => (
-  <View style={styles.row} wrap={name.length > keptTogether}>
-    <Words style={styles.item}>{name}</Words>
-    <Text style={styles.quantity}>{quantity}</Text>
-    <Text style={styles.unitPrice}>{unitPrice}</Text>
-    <Text style={styles.amount}>{amount}</Text>
+export const LineRow = (line: Line) => (
+  <View style={styles.row} wrap={isTall(line)}>
+    <Words style={styles.item}>{line.name}</Words>
+    <Text style={styles.quantity}>{line.quantity}</Text>
+    <Text style={styles.unitPrice}>{line.unitPrice}</Text>
+    <Text style={styles.amount}>{line.amount}</Text>
   </View>
 )
 
