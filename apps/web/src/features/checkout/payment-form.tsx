@@ -7,7 +7,7 @@ import { type FormEvent, useEffect, useState } from 'react'
 import type { WordKey } from '../../words/translate.ts'
 import { useWords } from '../../words/use-words.ts'
 import { useNavigate } from 'react-router'
-import { finishOrder, rememberOrder } from '../../lib/pending-order.ts'
+import { rememberOrder } from '../../lib/pending-order.ts'
 import { useLocale } from '../../lib/use-locale.ts'
 import { useOnline } from '../../lib/use-online.ts'
 import { Button } from '../../ui/button.tsx'
@@ -46,9 +46,8 @@ export function PaymentForm({ cart, total, isPricing }: PaymentFormProps) {
 
   useEffect(() => {
     if (paymentId === undefined || !isOnItsWay) return
-    if (state === 'paid') finishOrder(paymentId)
     void navigate(`/payments/${paymentId}/result`, { replace: true })
-  }, [isOnItsWay, state, paymentId, navigate])
+  }, [isOnItsWay, paymentId, navigate])
 
   const pay = (event: FormEvent) => {
     event.preventDefault()

@@ -1,5 +1,3 @@
-import { usePayments } from '@azora/payments-client/react'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { ReceiptText, SearchX } from 'lucide-react'
 import { useWords } from '../../words/use-words.ts'
 import { Link } from 'react-router'
@@ -16,6 +14,7 @@ import { LoadMore } from './load-more.tsx'
 import { PaymentCards } from './payment-cards.tsx'
 import { PaymentTable } from './payment-table.tsx'
 import { useFilters } from './use-filters.ts'
+import { usePaymentPages } from './use-payment-pages.ts'
 import { Live } from '../../ui/live.tsx'
 
 export default function HistoryPage() {
@@ -33,11 +32,8 @@ export default function HistoryPage() {
 
 function Payments({ filters, clear }: ReturnType<typeof useFilters>) {
   const { t } = useWords()
-  const payments = usePayments()
   const isWide = useMedia('(width >= 48rem)')
-  const { data, error, refetch, ...more } = useInfiniteQuery(
-    payments.payments.list.infiniteQueryOptions(listInput(filters), { getNextPageParam: (page) => page.nextCursor }),
-  )
+  const { data, error, refetch, ...more } = usePaymentPages(listInput(filters))
 
   if (data === undefined) {
     return error ? <FailedState error={error} onRetry={() => void refetch()} /> : <HistorySkeleton />
