@@ -18,7 +18,6 @@ const secretFields = [
   'clientSecret',
   'secretKey',
   'email',
-  'name',
   'cvc',
   'number',
 ]
@@ -28,17 +27,29 @@ export function createLog({ name, level = 'info', destination }: CreateLog): Log
   const options = {
     level,
     base: { process: name },
-    redact: { paths: secretFields.flatMap((field) => [field, `*.${field}`]), censor: '[redacted]' },
+    redact: {
+      paths: [...secretFields.flatMap((field) => [field, `*.${field}`]), 'caller.name', 'customer.name'],
+      censor: '[redacted]',
+    },
     formatters: { log: (fields: object) => scrubFields(fields) },
     serializers: { err: describeError, error: describeError },
   }
   return destination ? pino(options, destination) : pino(options)
 }
 
-function scrubFields(fields: object): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(fields).map(([key, value]) => [key, typeof value === 'string' ? scrubText(value) : value]),
-  )
+const deepest = 4
+
+function scrubFields(fields: object, depth = 0): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, scrubValue(value, depth)]))
+}
+
+/** Errors pass: their serializer scrubs them. */
+function scrubValue(value: unknown, depth: number): unknown {
+  if (typeof value === 'string') return scrubText(value)
+  if (typeof value !== 'object' || value === null || value instanceof Error || value instanceof Date) return value
+  if (depth >= deepest) return '[deep]'
+  if (Array.isArray(value)) return value.slice(0, 100).map((item) => scrubValue(item, depth + 1))
+  return scrubFields(value, depth + 1)
 }
 
 /** What a person needs to find the fault. Details of database errors repeat values of rows, so they stay out. */
