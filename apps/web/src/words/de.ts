@@ -113,7 +113,7 @@ export const de: Words = {
     processing_error:
       'Ihre Bank konnte das gerade nicht verarbeiten. Versuchen Sie es gleich noch einmal, oder nehmen Sie eine andere Karte.',
     authentication_failed:
-      'Ihre Bank konnte nicht bestätigen, dass Sie es sind; es wurde nichts abgebucht. Versuchen Sie es noch einmal, oder nehmen Sie eine andere Karte.',
+      'Ihre Bank konnte nicht bestätigen, dass Sie es sind. Versuchen Sie es noch einmal, oder nehmen Sie eine andere Karte.',
     card_not_supported: 'Diese Karte geht für diese Art von Einkauf nicht. Nehmen Sie eine andere Karte.',
     try_again_later:
       'Ihre Bank antwortet gerade nicht. Versuchen Sie es in ein paar Minuten, oder nehmen Sie eine andere Karte.',

@@ -107,8 +107,7 @@ export const en = {
     incorrect_cvc: 'The security code is not right. Check the three or four digits and try again.',
     incorrect_number: 'The card number is not right. Check it and try again.',
     processing_error: 'Your bank could not process this just now. Try again in a moment, or use another card.',
-    authentication_failed:
-      'Your bank could not confirm that it is you, so nothing was charged. Try again, or use another card.',
+    authentication_failed: 'Your bank could not confirm that it is you. Try again, or use another card.',
     card_not_supported: 'This card cannot be used for this kind of purchase. Try another card.',
     try_again_later: 'Your bank does not answer right now. Try again in a few minutes, or use another card.',
   },
