@@ -1,7 +1,7 @@
 import { useWords } from '../words/use-words.ts'
+import { pickLocale } from './pick-locale.ts'
 
-/** The locale of numbers and dates: the browser's own variant of the chosen language ("en-GB"), if it has one. */
+/** The locale of numbers and dates, in the language of the pages. */
 export function useLocale(): string {
-  const { language } = useWords()
-  return navigator.languages.find((name) => name.startsWith(language)) ?? language
+  return pickLocale(useWords().language, navigator.languages)
 }
