@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib'
 
 /**
- * The text on each page of a PDF that our renderer wrote, one string a line of text, read as a viewer's search reads it:
+ * The text that lies on each page of a PDF that our renderer wrote, one string a line of text, read as a viewer's search reads it:
  * glyphs through the font's map to Unicode. For tests; it knows only what that renderer writes.
  */
 export function pdfText(bytes: Uint8Array): string[][] {
@@ -49,15 +49,36 @@ const fromUtf16 = (hex: string): string => Buffer.from(hex.replaceAll(' ', ''), 
 /** Each script on a line is a block of its own, moved along by the width of the one before. */
 function readLines(content: string, fonts: Map<string, string[]>): string[] {
   const lines: string[] = []
+  const saved: Vertical[] = []
+  let vertical: Vertical = { scale: 1, shift: 0 }
   let end = 0
-  for (const match of content.matchAll(/BT\n([\s\S]*?)ET\n/g)) {
-    const [whole, block = ''] = match
-    const isSameLine = /^Q\n1 0 0 1 [\d.]+ 0 cm\n(?!Q)/.test(content.slice(end, match.index))
-    const before = isSameLine ? (lines.pop() ?? '') : ''
-    lines.push(before + readBlock(block, fonts))
-    end = match.index + whole.length
+  for (const match of content.matchAll(/^(?:BT\n([\s\S]*?)ET|q|Q|[-\d. ]+cm)$/gm)) {
+    const [command, block] = match
+    if (command === 'q') saved.push(vertical)
+    else if (command === 'Q') vertical = saved.pop() ?? vertical
+    else if (block === undefined) vertical = moved(vertical, command)
+    else {
+      const isSameLine = /^\nQ\n1 0 0 1 [\d.]+ 0 cm\n(?!Q)/.test(content.slice(end, match.index))
+      const { shift: y } = moved(vertical, block)
+      const before = isSameLine ? (lines.pop() ?? '') : ''
+      if (y > 0 && y < pageHeight) lines.push(before + readBlock(block, fonts))
+      end = match.index + command.length
+    }
   }
   return lines
+}
+
+interface Vertical {
+  scale: number
+  shift: number
+}
+
+const pageHeight = 842
+
+/** Applies the matrix that a `cm` or `Tm` names; ours never turn anything. */
+function moved({ scale, shift }: Vertical, command: string): Vertical {
+  const [, , , d = 1, , f = 0] = command.slice(0, command.search(/cm|Tm/)).trim().split(' ').map(Number)
+  return { scale: scale * d, shift: shift + scale * f }
 }
 
 function readBlock(block: string, fonts: Map<string, string[]>): string {
