@@ -49,7 +49,7 @@ function textPart(data: ReceiptData, { texts, merchant, ...words }: Words, recei
 }
 
 // Colours are inline for clients that drop <style>; the media query turns them for those that keep it.
-const darkStyle = `@media (prefers-color-scheme:dark){.page{background:#0f1115!important}.card{background:#1a1d24!important;border-color:#2b303b!important}.ink{color:#f3f4f6!important}.soft{color:#a4abb8!important}.rule{border-color:#2b303b!important}.button{background:#f3f4f6!important;color:#14171f!important}}`
+const darkStyle = `@media (prefers-color-scheme:dark){.page{background:#0f1115!important}.card{background:#1a1d24!important;border-color:#2b303b!important}.ink{color:#f3f4f6!important}.accent{color:#57c79c!important}.soft{color:#a4abb8!important}.rule{border-color:#2b303b!important}.button{background:#f3f4f6!important;color:#14171f!important}}`
 const ink = 'color:#14171f'
 const soft = 'color:#5b6473'
 const rule = 'border-top:1px solid #e6e8ec'
@@ -73,11 +73,11 @@ function htmlPart(data: ReceiptData, { texts, merchant, ...words }: Words, recei
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;table-layout:fixed"><tr><td class="ink" style="padding:0 8px 16px;font-size:15px;font-weight:600;${ink};overflow-wrap:anywhere">${escapeHtml(merchant)}</td></tr>
 <tr><td class="card" style="background:#ffffff;border:1px solid #e6e8ec;border-radius:12px;padding:32px 28px">
 <p class="soft" style="margin:0 0 4px;font-size:14px;${soft}">${texts.total}</p>
-<h1 class="ink" style="margin:0 0 8px;font-size:34px;line-height:1.15;font-weight:650;letter-spacing:-0.5px;${ink}">${escapeHtml(words.total)}</h1>
+<h1 class="accent" style="margin:0 0 8px;font-size:${words.total.length > 10 ? 26 : 34}px;line-height:1.2;font-weight:650;letter-spacing:-0.5px;color:#0b6b4e">${escapeHtml(words.total)}</h1>
 <p class="soft" style="margin:0 0 24px;font-size:15px;line-height:1.5;${soft}">${texts.thanks}</p>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 24px">${facts.map(factRow).join('')}</table>
 <table width="100%" cellpadding="0" cellspacing="0" style="border-collapse:collapse">${words.lines.map(lineRow).join('')}
-<tr><td class="ink rule" style="${rule};padding:14px 0 0;font-size:15px;font-weight:600;${ink}">${texts.total}</td><td class="ink rule" align="right" style="${rule};padding:14px 0 0;font-size:15px;font-weight:600;white-space:nowrap;${ink}">${escapeHtml(words.total)}</td></tr></table>
+<tr><td class="ink rule" style="${rule};padding:14px 0 0;font-size:15px;font-weight:600;${ink}">${texts.total}</td><td class="ink rule" align="right" style="${rule};padding:14px 0 0;font-size:15px;font-weight:600;white-space:nowrap;font-variant-numeric:tabular-nums;${ink}">${escapeHtml(words.total)}</td></tr></table>
 <p style="margin:28px 0 12px"><a class="button" href="${escapeHtml(receiptUrl)}" style="display:inline-block;background:#14171f;color:#ffffff;font-size:15px;font-weight:600;text-decoration:none;padding:12px 20px;border-radius:8px">${texts.view}</a></p>
 <p class="soft" style="margin:0;font-size:13px;${soft}">${texts.attached}</p>
 </td></tr>
@@ -87,10 +87,10 @@ function htmlPart(data: ReceiptData, { texts, merchant, ...words }: Words, recei
 }
 
 const factRow = ([label, value]: [string, string]): string =>
-  `<tr><td class="soft" width="38%" valign="top" style="padding:4px 12px 4px 0;font-size:14px;${soft}">${label}</td><td class="ink" style="padding:4px 0;font-size:14px;overflow-wrap:anywhere;${ink}">${escapeHtml(value)}</td></tr>`
+  `<tr><td class="soft" width="38%" valign="top" style="padding:4px 12px 4px 0;font-size:14px;${soft}">${label}</td><td class="ink" valign="top" style="padding:4px 0;font-size:14px;overflow-wrap:anywhere;${ink}">${escapeHtml(value)}</td></tr>`
 
 const lineRow = ({ name, quantity, unitPrice, amount }: Words['lines'][number]): string =>
-  `<tr><td class="ink rule" style="${rule};padding:12px 12px 12px 0;font-size:15px;line-height:1.4;overflow-wrap:anywhere;${ink}">${escapeHtml(name)}<br><span class="soft" style="font-size:13px;${soft}">${quantity} × ${escapeHtml(unitPrice)}</span></td><td class="ink rule" align="right" valign="top" style="${rule};padding:12px 0;font-size:15px;line-height:1.4;white-space:nowrap;${ink}">${escapeHtml(amount)}</td></tr>`
+  `<tr><td class="ink rule" style="${rule};padding:12px 12px 12px 0;font-size:15px;line-height:1.4;overflow-wrap:anywhere;${ink}">${escapeHtml(name)}<br><span class="soft" style="font-size:13px;${soft}">${quantity} × ${escapeHtml(unitPrice)}</span></td><td class="ink rule" align="right" valign="top" style="${rule};padding:12px 0;font-size:15px;line-height:1.4;white-space:nowrap;font-variant-numeric:tabular-nums;${ink}">${escapeHtml(amount)}</td></tr>`
 
 const billedTo = ({ customer }: ReceiptData): string[] =>
   [customer.name, customer.email].flatMap((value) => (value ? [oneLine(value)] : []))
