@@ -43,12 +43,16 @@ function CartLink() {
   const { lines } = useStoredCart()
   const count = lines.reduce((sum, { quantity }) => sum + quantity, 0)
   return (
-    <NavLink to="/cart" className={itemState} aria-label={t('app.cartCount', { count })}>
+    <NavLink to="/cart" className={itemState}>
       <ShoppingBag aria-hidden className="size-5" />
-      <span className="max-md:hidden">{t('app.cart')}</span>
+      <span aria-hidden className="max-md:hidden">
+        {t('app.cart')}
+      </span>
+      <span className="sr-only">{t('app.cartCount', { count })}</span>
       {count > 0 && (
         <span
           key={count}
+          aria-hidden
           className="appear numeric grid h-5 min-w-5 place-items-center rounded-full bg-accent px-1.5 text-xs font-semibold text-on-accent max-md:absolute max-md:top-0.5 max-md:right-0"
         >
           {count}

@@ -7,11 +7,17 @@ import { ShopPage } from '../features/shop/shop-page.tsx'
 import { Layout } from './layout.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 
-const CheckoutPage = lazy(() => import('../features/checkout/checkout-page.tsx'))
+const loadCheckout = () => import('../features/checkout/checkout-page.tsx')
+const CheckoutPage = lazy(loadCheckout)
 const ResultPage = lazy(() => import('../features/checkout/result-page.tsx'))
 const HistoryPage = lazy(() => import('../features/history/history-page.tsx'))
 const PaymentPage = lazy(() => import('../features/history/payment-page.tsx'))
 const ReceiptPage = lazy(() => import('../features/receipt/receipt-page.tsx'))
+
+/** Fetches the checkout's code while the shopper looks at the cart. A failure shows when it is needed, if it lasts. */
+function prefetchCheckout(): void {
+  loadCheckout().catch(() => undefined)
+}
 
 /** Every address of the pages. Shop and cart come with the first load, the others with their first visit. */
 export function AppRoutes() {
@@ -19,7 +25,7 @@ export function AppRoutes() {
     <Routes>
       <Route element={<Layout />}>
         <Route index element={<ShopPage />} />
-        <Route path="cart" element={<CartPage />} />
+        <Route path="cart" element={<CartPage onReady={prefetchCheckout} />} />
         <Route path="sign-in/callback" element={<CallbackPage />} />
         <Route element={<RequireSignIn reason="session.needCheckout" />}>
           <Route path="checkout" element={<CheckoutPage />} />

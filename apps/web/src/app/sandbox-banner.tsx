@@ -16,7 +16,7 @@ export function SandboxBanner() {
   const { stripeJsUrl } = useConfig()
   if (stripeJsUrl === null) return null
   return (
-    <div className="no-print border-b border-line bg-caution-soft text-caution">
+    <aside aria-label={t('app.sandboxName')} className="no-print border-b border-line bg-caution-soft text-caution">
       <div className="page flex items-center justify-between gap-x-4 py-1 text-sm">
         <p className="flex items-center gap-2 font-medium">
           <FlaskConical aria-hidden className="size-4 shrink-0" />
@@ -39,6 +39,6 @@ export function SandboxBanner() {
           <p className="mt-4 text-sm text-soft">{t('app.sandboxIntro')}</p>
         </Popover>
       </div>
-    </div>
+    </aside>
   )
 }

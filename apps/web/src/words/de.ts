@@ -4,6 +4,7 @@ import type { Words } from './words.ts'
 export const de: Words = {
   app: {
     skip: 'Zum Inhalt',
+    sandboxName: 'Testumgebung',
     sandbox: 'Testumgebung: Es fließt kein echtes Geld.',
     sandboxCards: 'Testkarten',
     sandboxIntro: 'Ein beliebiges Datum in der Zukunft, eine beliebige Prüfziffer und Postleitzahl genügen.',
@@ -59,8 +60,7 @@ export const de: Words = {
     currency: 'Währung',
     add: 'In den Warenkorb',
     addNamed: '{{name}} in den Warenkorb',
-    added: 'Im Warenkorb',
-    addedNamed: '{{name}} liegt im Warenkorb',
+    inCart: '{{count}} im Warenkorb',
     notSold: 'Nicht in {{currency}} erhältlich',
     emptyTitle: 'Die Regale sind leer',
     emptyText: 'Neues ist unterwegs. Schauen Sie bald wieder vorbei.',

@@ -2,6 +2,7 @@
 export const en = {
   app: {
     skip: 'Skip to content',
+    sandboxName: 'Sandbox',
     sandbox: 'Sandbox: no real money moves.',
     sandboxCards: 'Test cards',
     sandboxIntro: 'Any future date, any security code and any postal code will do.',
@@ -56,8 +57,7 @@ export const en = {
     currency: 'Currency',
     add: 'Add to cart',
     addNamed: 'Add {{name}} to cart',
-    added: 'In your cart',
-    addedNamed: '{{name}} is in your cart',
+    inCart: '{{count}} in your cart',
     notSold: 'Not sold in {{currency}}',
     emptyTitle: 'The shelves are empty',
     emptyText: 'New things are on their way. Look in again soon.',

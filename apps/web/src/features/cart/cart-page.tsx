@@ -1,4 +1,5 @@
 import { ShoppingBag } from 'lucide-react'
+import { useEffect } from 'react'
 import { useWords } from '../../words/use-words.ts'
 import { Link } from 'react-router'
 import { usePageTitle } from '../../lib/use-page-title.ts'
@@ -11,11 +12,20 @@ import { CartLineRow } from './cart-line-row.tsx'
 import { CartSkeleton } from './cart-skeleton.tsx'
 import { CartTotal } from './cart-total.tsx'
 
-export function CartPage() {
+interface CartPageProps {
+  /** Called once there is something to pay for. */
+  onReady: () => void
+}
+
+export function CartPage({ onReady }: CartPageProps) {
   const { t } = useWords()
-  const picked = usePickedCart()
-  const { isEmpty, catalog, lines, cart, quote } = picked
+  const { isEmpty, catalog, lines, cart, quote } = usePickedCart()
   usePageTitle(t('cart.title'))
+  const isReady = quote.data !== undefined
+
+  useEffect(() => {
+    if (isReady) onReady()
+  }, [isReady, onReady])
 
   if (isEmpty) {
     return (
