@@ -3,11 +3,13 @@ import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
-import type { Currency } from '@azora/contract/currency'
+import { currencies, type Currency } from '@azora/contract/currency'
 import type { ReceiptData } from '@azora/contract/receipt'
 import { expect, test } from 'vitest'
+import { drawable, undrawnSign } from './fonts/drawable.ts'
 import { pdfText } from './receipt-pdf-text.ts'
 import { renderReceiptPdf } from './receipt-pdf.tsx'
+import { receiptWords } from './receipt-texts.ts'
 
 type Line = { name?: string; quantity?: number; unitAmountMinor?: number }
 
@@ -81,6 +83,7 @@ test.each([
   { currency: 'usd', locale: 'en', unitPrice: '$18.50', total: '$1,850,000.00' },
   { currency: 'eur', locale: 'en', unitPrice: '€18.50', total: '€1,850,000.00' },
   { currency: 'eur', locale: 'de', unitPrice: '18,50 €', total: '1.850.000,00 €' },
+  { currency: 'thb', locale: 'de', unitPrice: '18,50 THB', total: '1.850.000,00 THB' },
   { currency: 'jpy', locale: 'en', unitPrice: '¥1,850', total: '¥185,000,000' },
   { currency: 'kwd', locale: 'en', unitPrice: 'KWD 1.850', total: 'KWD 185,000.000' },
 ] as const)(
@@ -96,6 +99,14 @@ test.each([
     expect(words).toContain(total)
   },
 )
+
+test('the fonts draw the amounts of every currency in every language of ours', () => {
+  const written = currencies.flatMap((currency) =>
+    ['en', 'de'].map((locale) => receiptWords(receipt(currency, [{ unitAmountMinor: 99_999_000 }]), locale).total),
+  )
+
+  expect(written.filter((amount) => drawable(amount).includes(undrawnSign))).toEqual([])
+})
 
 test('a hundred lines go over pages that each have the head of the table and their number', async () => {
   const names = Array.from({ length: 100 }, (_, index) => `Item ${index + 1} of the list`)

@@ -1,6 +1,7 @@
 import { decimalAmount, formatMoney, type Money } from '@azora/contract/money'
 import type { MethodSummary } from '@azora/contract/payment'
 import type { ReceiptData } from '@azora/contract/receipt'
+import { drawn } from './fonts/drawable.ts'
 
 export interface ReceiptTexts {
   locale: 'en' | 'de'
@@ -120,12 +121,13 @@ export const oneLine = (value: string): string =>
     .replaceAll(/ {2,}/g, ' ')
     .trim()
 
-/** Thin spaces, which many fonts lack, become no-break spaces; what holds anything but letters, digits, signs and spaces becomes "KWD 1.050". */
+/** Thin spaces, which many fonts lack, become no-break spaces; a sign that our fonts lack becomes the currency's code. */
 function plainMoney(money: Money, locale: string): string {
-  const formatted = formatMoney(money, locale).replaceAll(/[\u202F\u2009]/g, '\u00A0')
   const code = money.currency.toUpperCase()
-  if (/^[\p{L}\p{N}\p{P}\p{Sc}\p{Zs}]+$/u.test(formatted)) return formatted
-  return `${code}\u00A0${decimalAmount(money)}`
+  const formatted = formatMoney(money, locale).replaceAll(/[\u202F\u2009]/g, '\u00A0')
+  if (drawn.test(formatted)) return formatted
+  const named = formatted.replace(/^\p{Sc}/u, `${code}\u00A0`).replace(/\p{Sc}$/u, code)
+  return drawn.test(named) ? named : `${code}\u00A0${decimalAmount(money)}`
 }
 
 function methodName({ type, brand, last4 }: MethodSummary): string {
