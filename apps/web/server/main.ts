@@ -1,9 +1,10 @@
 import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
-import { createLog } from '@azora/api/create-log'
+import { createLog } from '@azora/payments-core/log/create-log'
 import { createApiHandler } from '@azora/api/host'
 import { createAccessTokenVerifier } from '@azora/api/token/verify-access-token'
 import { assertMigrated } from '@azora/db/migrate/assert-migrated'
+import { contextOptionsOf } from '@azora/payments-core/environment'
 import { openPaymentContext } from '@azora/payments-core/open-payment-context'
 import { createApp } from './create-app.ts'
 import { readEnv } from './env.ts'
@@ -13,15 +14,7 @@ import { stopOnSignal } from './stop-on-signal.ts'
 const env = orExit(readEnv)
 const log = createLog({ name: 'web', level: env.LOG_LEVEL })
 
-const context = await openPaymentContext({
-  merchantId: env.MERCHANT_ID,
-  databaseUrl: env.DATABASE_URL,
-  stripe: { secretKey: env.STRIPE_SECRET_KEY, apiBase: env.STRIPE_API_BASE },
-  mail: { apiKey: env.RESEND_API_KEY, baseUrl: env.RESEND_BASE_URL, from: env.MAIL_FROM },
-  linkSecret: env.LINK_SECRET,
-  publicUrl: env.PUBLIC_URL,
-  log,
-})
+const context = await openPaymentContext({ ...contextOptionsOf(env), log })
 await assertMigrated(context.db.pool)
 const config = await readPublicConfig(env, context.db)
 

@@ -1,7 +1,7 @@
-import * as z from 'zod'
+import { readEnvironment, refuseSandboxBesideLiveKey, sharedVariables } from '@azora/payments-core/environment'
+import { z } from 'zod'
 
-const port = z.coerce.number().int().min(0).max(65_535)
-const secretList = z
+const signingSecrets = z
   .string()
   .transform((text) => text.split(',').map((secret) => secret.trim()))
   .pipe(
@@ -12,39 +12,14 @@ const secretList = z
 
 const Environment = z
   .object({
-    NODE_ENV: z.string().default('development'),
-    WEBHOOK_PORT: port.default(3001),
+    ...sharedVariables,
+    WEBHOOK_PORT: z.coerce.number().int().min(0).max(65_535).default(3001),
     ROLE: z.enum(['all', 'receiver', 'worker']).default('all'),
-    DATABASE_URL: z.url(),
-    MERCHANT_ID: z.uuid(),
-    STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_\S+$/, 'must be a secret or restricted key of Stripe'),
-    STRIPE_API_BASE: z.url().optional(),
-    STRIPE_WEBHOOK_SECRETS: secretList,
-    RESEND_API_KEY: z.string().min(1),
-    RESEND_BASE_URL: z.url().optional(),
-    MAIL_FROM: z.string().min(3),
-    LINK_SECRET: z.string().min(32),
-    PUBLIC_URL: z.url(),
-    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+    STRIPE_WEBHOOK_SECRETS: signingSecrets,
   })
-  .refine((env) => !(env.STRIPE_SECRET_KEY.includes('_live_') && env.STRIPE_API_BASE), {
-    path: ['STRIPE_API_BASE'],
-    message: 'must not be set with a live key: a live key goes to Stripe and nowhere else',
-  })
+  .superRefine((env, check) => refuseSandboxBesideLiveKey(env, check, ['STRIPE_API_BASE', 'RESEND_BASE_URL']))
 
 export type Env = z.infer<typeof Environment>
 
-/**
- * The process's settings, checked once.
- *
- * @throws {Error} with a sentence for each variable that is missing or wrong; never with a value, which may be a secret
- */
-export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
-  const result = Environment.safeParse(source)
-  if (result.success) return result.data
-  const lines = result.error.issues.map(({ path, message }) => {
-    const name = path.join('.')
-    return `  ${name}: ${source[name] === undefined ? 'is not set' : message}`
-  })
-  throw new Error(`The webhook process cannot start. Set these environment variables:\n${lines.join('\n')}`)
-}
+/** The process's settings. @throws {Error} as `readEnvironment` does */
+export const readEnv = (source: NodeJS.ProcessEnv = process.env): Env => readEnvironment('webhook', Environment, source)

@@ -1,22 +1,15 @@
-import { pino } from 'pino'
 import { assertMigrated } from '@azora/db/migrate/assert-migrated'
+import { contextOptionsOf, isLiveKey } from '@azora/payments-core/environment'
+import { createLog } from '@azora/payments-core/log/create-log'
 import { openPaymentContext } from '@azora/payments-core/open-payment-context'
 import { createReceiver } from './create-receiver.ts'
 import { readEnv } from './env.ts'
 import { startWorker } from './start-worker.ts'
 
 const env = readEnvOrExit()
-const log = pino({ name: 'webhook', level: env.LOG_LEVEL })
+const log = createLog({ name: 'webhook', level: env.LOG_LEVEL })
 
-const ctx = await openPaymentContext({
-  merchantId: env.MERCHANT_ID,
-  databaseUrl: env.DATABASE_URL,
-  stripe: { secretKey: env.STRIPE_SECRET_KEY, apiBase: env.STRIPE_API_BASE },
-  mail: { apiKey: env.RESEND_API_KEY, baseUrl: env.RESEND_BASE_URL, from: env.MAIL_FROM },
-  linkSecret: env.LINK_SECRET,
-  publicUrl: env.PUBLIC_URL,
-  log,
-})
+const ctx = await openPaymentContext({ ...contextOptionsOf(env), log })
 await assertMigrated(ctx.db.pool)
 
 const isReady = () =>
@@ -25,7 +18,7 @@ const isReady = () =>
     () => false,
   )
 const secrets = env.ROLE === 'worker' ? [] : env.STRIPE_WEBHOOK_SECRETS
-const isLive = env.STRIPE_SECRET_KEY.includes('_live_')
+const isLive = isLiveKey(env.STRIPE_SECRET_KEY)
 const server = createReceiver({ ctx, secrets, isLive, isReady }).listen(env.WEBHOOK_PORT, () => {
   log.info({ port: env.WEBHOOK_PORT, role: env.ROLE }, 'webhook process ready')
 })

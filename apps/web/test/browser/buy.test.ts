@@ -43,6 +43,7 @@ test('after 3-D Secure that the shopper accepts the page shows the payment as pa
   await shopper.bank.getByRole('button', { name: 'Complete authentication' }).click()
 
   await shopper.page.getByRole('heading', { name: 'Paid' }).waitFor()
+  expect(stack.stripe.objects('payment_intent').at(-1)).toMatchObject({ status: 'succeeded' })
 })
 
 test('after 3-D Secure that fails the shopper reads why, and pays the same cart with another card', async () => {

@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import type { PaymentContextOptions } from './open-payment-context.ts'
+
+const httpUrl = z.url({ protocol: /^https?$/ })
+
+/** The variables that every process of ours reads: whatever `openPaymentContext` needs. Add a process's own to these. */
+export const sharedVariables = {
+  NODE_ENV: z.string().default('development'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+  DATABASE_URL: z.url(),
+  MERCHANT_ID: z.guid(),
+  STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_\S+$/, 'must be a secret or restricted key of Stripe'),
+  STRIPE_API_BASE: httpUrl.optional(),
+  RESEND_API_KEY: z.string().min(1),
+  RESEND_BASE_URL: httpUrl.optional(),
+  MAIL_FROM: z.string().min(3),
+  LINK_SECRET: z.string().min(32, 'must have 32 characters or more'),
+  /** The shop's origin, without a slash at the end. */
+  PUBLIC_URL: httpUrl.transform((address) => address.replace(/\/$/, '')),
+}
+
+type SharedEnvironment = z.infer<z.ZodObject<typeof sharedVariables>>
+
+export const isLiveKey = (key: string): boolean => /^(sk|rk|pk)_live_/.test(key)
+
+/**
+ * Reads a process's settings, once, at its start. An empty variable counts as not set, as shells and container files mean it.
+ *
+ * @throws {Error} with a line for each variable that is missing or wrong; never with a value, which may be a secret
+ */
+export function readEnvironment<S extends z.ZodType>(
+  processName: string,
+  schema: S,
+  source: NodeJS.ProcessEnv,
+): z.infer<S> {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const result = schema.safeParse(given)
+  if (result.success) return result.data
+  const lines = result.error.issues.map(({ path, message }) => {
+    const name = path.join('.')
+    return `  ${name}: ${given[name] === undefined ? 'is not set' : message}`
+  })
+  throw new Error(`The ${processName} process cannot start. Set these environment variables:\n${lines.join('\n')}`)
+}
+
+/** What `openPaymentContext` takes, from the variables. */
+export const contextOptionsOf = (env: SharedEnvironment): Omit<PaymentContextOptions, 'log' | 'clock'> => ({
+  merchantId: env.MERCHANT_ID,
+  databaseUrl: env.DATABASE_URL,
+  stripe: { secretKey: env.STRIPE_SECRET_KEY, apiBase: env.STRIPE_API_BASE },
+  mail: { apiKey: env.RESEND_API_KEY, baseUrl: env.RESEND_BASE_URL, from: env.MAIL_FROM },
+  linkSecret: env.LINK_SECRET,
+  publicUrl: env.PUBLIC_URL,
+})
+
+/** Adds an issue for every sandbox address beside a live key: real money never meets a sandbox. */
+export function refuseSandboxBesideLiveKey(
+  env: { STRIPE_SECRET_KEY: string } & Record<string, unknown>,
+  check: z.RefinementCtx,
+  sandboxVariables: readonly string[],
+): void {
+  if (!isLiveKey(env.STRIPE_SECRET_KEY)) return
+  for (const name of sandboxVariables) {
+    if (env[name] === undefined) continue
+    check.addIssue({
+      code: 'custom',
+      path: [name],
+      message: 'must not be set with live keys: no sandbox runs beside them',
+    })
+  }
+}
