@@ -63,7 +63,7 @@ async function visit(page: Page, take: (name: string) => Promise<void>): Promise
   await take('receipt')
   await page.getByRole('link', { name: 'Payments', exact: true }).first().click()
   await page.getByRole('heading', { name: 'Payments', exact: true }).waitFor()
-  await page.getByText('payment shown').waitFor()
+  await page.getByText(/payments? shown/).waitFor()
   await take('history')
   await page.getByRole('main').getByRole('link', { name: /mug/i }).first().click()
   await page.getByRole('heading', { name: 'What happened' }).waitFor()

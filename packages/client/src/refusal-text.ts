@@ -1,5 +1,5 @@
 import type { Currency } from '@azora/contract/currency'
-import { formatMoney } from '@azora/contract/money'
+import { formatMoney } from '@azora/contract/format-money'
 import type { RefusalReason } from '@azora/contract/refusal-reason'
 import { refusalWordsDe } from './words/refusal-words-de.ts'
 import { refusalWordsEn } from './words/refusal-words-en.ts'

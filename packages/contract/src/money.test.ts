@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { currencies, currencyExponent, currencyStep, maximumCharge, minimumCharge } from './currency.ts'
-import { decimalAmount, formatMoney, Money } from './money.ts'
+import { decimalAmount, formatMoney } from './format-money.ts'
+import { Money } from './money.ts'
 
 test.each([
   [{ amountMinor: 10_50, currency: 'usd' }, '10.50', '$10.50'],

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { currencies, currencyExponent } from './currency.ts'
+import { currencies } from './currency.ts'
 
 export const Currency = z.enum(currencies)
 
@@ -9,26 +9,3 @@ export const AmountMinor = z.int().check(z.minimum(0))
 /** An amount with its currency; never a bare number. `{ amountMinor: 10_50, currency: 'usd' }` is 10.50 USD. */
 export const Money = z.object({ amountMinor: AmountMinor, currency: Currency })
 export type Money = z.infer<typeof Money>
-
-/** The amount as a decimal string, exact for every currency: 1050 USD → "10.50", 1050 JPY → "1050", 1050 KWD → "1.050". */
-export function decimalAmount({ amountMinor, currency }: Money): string {
-  const exponent = currencyExponent(currency)
-  if (exponent === 0) return String(amountMinor)
-  const digits = String(amountMinor).padStart(exponent + 1, '0')
-  return `${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`
-}
-
-/**
- * The amount for people, in a locale: "€10.50", "10,50 €", "¥1,050".
- * Decimals come from Stripe's table, not from Intl, which says 0 for ISK.
- */
-export function formatMoney(money: Money, locale: string): string {
-  const exponent = currencyExponent(money.currency)
-  return new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency: money.currency,
-    minimumFractionDigits: exponent,
-    maximumFractionDigits: exponent,
-    // Intl formats a decimal string exactly, without passing through a float; the type of `format` does not know (ES2023).
-  }).format(decimalAmount(money) as `${number}`)
-}

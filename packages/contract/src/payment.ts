@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { declineReasons } from './decline-reason.ts'
 import { AmountMinor, Currency, Money } from './money.ts'
 import { paymentStatuses } from './payment-status.ts'
+import { PageRequest } from './page-request.ts'
 import { Cart, LineItem } from './quote.ts'
 
 export const PaymentStatusSchema = z.enum(paymentStatuses)
@@ -81,8 +82,7 @@ export type GetPayment = z.infer<typeof GetPayment>
  * units, so name a `currency` with them when payments come in several. The cursor is opaque and bound to the sort.
  */
 export const ListPayments = z.strictObject({
-  cursor: z.nullish(z.string().check(z.maxLength(200))),
-  limit: z._default(z.int().check(z.minimum(1), z.maximum(100)), 20),
+  ...PageRequest,
   status: z.optional(PaymentStatusSchema),
   from: z.optional(z.iso.datetime({ offset: true })),
   to: z.optional(z.iso.datetime({ offset: true })),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Money } from './money.ts'
+import { PageRequest } from './page-request.ts'
 import { MethodSummary } from './payment.ts'
 import { LineItem } from './quote.ts'
 
@@ -24,10 +25,7 @@ export type Receipt = z.infer<typeof Receipt>
 export const GetReceipt = z.strictObject({ paymentId: z.uuid() })
 export type GetReceipt = z.infer<typeof GetReceipt>
 
-export const ListReceipts = z.strictObject({
-  cursor: z.nullish(z.string().check(z.maxLength(200))),
-  limit: z._default(z.int().check(z.minimum(1), z.maximum(100)), 20),
-})
+export const ListReceipts = z.strictObject(PageRequest)
 export type ListReceipts = z.infer<typeof ListReceipts>
 
 export const ReceiptPage = z.object({ receipts: z.array(Receipt), nextCursor: z.nullable(z.string()) })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { processPayment } from '@azora/payments-core/payment/process-payment'
 import { getPayment } from '@azora/payments-core/payment/get-payment'
+import { getReceipt } from '@azora/payments-core/receipt/get-receipt'
 import { sweepPayments } from '@azora/payments-core/payment/sweep-payments'
 import { createWorld, type World } from '@azora/test-kit/create-world'
 import { refused } from '@azora/test-kit/refused'
@@ -156,6 +157,23 @@ test('a declined card leaves the payment open, and another card pays it on the s
   })
   expect(intents(world)).toHaveLength(1)
 })
+
+test.each([card.good, card.secure])(
+  'a receipt names the card that paid, not the one that was declined before (%s)',
+  async (second) => {
+    await using world = await createWorld()
+    const cart = world.cart()
+    const { payment } = await world.pay(card.insufficient, { cart })
+
+    const { clientSecret } = await world.pay(second, { cart, paymentId: payment.id })
+    if (clientSecret) world.stripe.completeThreeDSecure(String(clientSecret.split('_secret_')[0]), 'authenticated')
+    await world.settle()
+
+    const { method } = await getPayment(world.as('shopper'), { paymentId: payment.id })
+    const { data } = await getReceipt(world.as('shopper'), { paymentId: payment.id })
+    expect([method?.last4, data.method?.last4]).toEqual([second.slice(-4), second.slice(-4)])
+  },
+)
 
 test('two tabs that try another card at once are one attempt', async () => {
   await using world = await createWorld()

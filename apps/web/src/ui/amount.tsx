@@ -1,4 +1,5 @@
-import { formatMoney, type Money } from '@azora/contract/money'
+import { formatMoney } from '@azora/contract/format-money'
+import type { Money } from '@azora/contract/money'
 import clsx from 'clsx'
 import { useLocale } from '../lib/use-locale.ts'
 

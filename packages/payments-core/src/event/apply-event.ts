@@ -45,8 +45,7 @@ async function onIntent(ctx: PaymentContext, event: Stripe.Event, object: Stripe
   if (!isFinal && isOldNews(event, payment)) return close(ctx, event, 'no_change')
 
   // A payload names its charge without the card; our own answer has written that down, unless it is still to come.
-  const isMethodKnown = told?.method !== null || (payment.hasMethod && !payment.isBeingAttempted)
-  const isWhole = isFinal && isMethodKnown
+  const isWhole = isFinal && (told.method !== null || payment.isMethodKnown)
   const intent = isWhole ? told : await ctx.stripe.retrieveIntent(object.id)
   const hasMoved = await applyIntent(ctx, payment, { intent, eventId: event.id, actor: 'stripe' })
   return hasMoved ? 'applied' : 'no_change'

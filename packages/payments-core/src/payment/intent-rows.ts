@@ -10,7 +10,9 @@ export const findPaymentOfIntent = defineStatement({
   name: 'payment/find-payment-of-intent',
   text: `
     select payment.id, payment.status, payment.amount_minor as "amountMinor", payment.currency::text,
-           payment.method_type is not null as "hasMethod",
+           payment.method_type is not null and not exists (select from payment_attempt
+             where payment_attempt.merchant_id = payment.merchant_id and payment_attempt.payment_id = payment.id
+               and payment_attempt.state in ('started', 'unknown')) as "isMethodKnown",
            exists (select from payment_attempt where payment_attempt.merchant_id = payment.merchant_id
              and payment_attempt.payment_id = payment.id and payment_attempt.state = 'started'
              and payment_attempt.lease_until > now()) as "isBeingAttempted"
@@ -23,7 +25,7 @@ export const findPaymentOfIntent = defineStatement({
     status: paymentStatus,
     amountMinor: int8,
     currency: text,
-    hasMethod: boolean,
+    isMethodKnown: boolean,
     isBeingAttempted: boolean,
   },
 })

@@ -1,4 +1,5 @@
-import { decimalAmount, formatMoney, type Money } from '@azora/contract/money'
+import { decimalAmount, formatMoney } from '@azora/contract/format-money'
+import type { Money } from '@azora/contract/money'
 import type { MethodSummary } from '@azora/contract/payment'
 import type { ReceiptData } from '@azora/contract/receipt'
 import { drawn } from './fonts/drawable.ts'

@@ -45,7 +45,8 @@ export function methodOf(details: Stripe.Charge.PaymentMethodDetails | null): In
 }
 
 function methodOfIntent(intent: Stripe.PaymentIntent): IntentSnapshot['method'] {
-  const method = intent.last_payment_error?.payment_method ?? intent.payment_method
+  // A declined method is only named by the error; one that is being tried stands beside the error of the one before.
+  const method = intent.payment_method ?? intent.last_payment_error?.payment_method
   if (!method || typeof method !== 'object') return null
   return { type: method.type, brand: method.card?.brand ?? null, last4: method.card?.last4 ?? null }
 }

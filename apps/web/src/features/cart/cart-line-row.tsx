@@ -1,5 +1,5 @@
 import type { Currency } from '@azora/contract/currency'
-import { formatMoney } from '@azora/contract/money'
+import { formatMoney } from '@azora/contract/format-money'
 import type { LineItem } from '@azora/contract/quote'
 import { Trash2 } from 'lucide-react'
 import { useWords } from '../../words/use-words.ts'

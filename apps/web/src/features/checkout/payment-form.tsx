@@ -1,4 +1,5 @@
-import { formatMoney, type Money } from '@azora/contract/money'
+import { formatMoney } from '@azora/contract/format-money'
+import type { Money } from '@azora/contract/money'
 import type { Cart } from '@azora/contract/quote'
 import { type UseCheckout as Checkout, useCheckout } from '@azora/payments-client/react'
 import { PaymentElement } from '@stripe/react-stripe-js'

@@ -1,4 +1,4 @@
-import { formatMoney } from '@azora/contract/money'
+import { formatMoney } from '@azora/contract/format-money'
 import type { Payment } from '@azora/contract/payment'
 import type { PaymentStatus } from '@azora/contract/payment-status'
 import clsx from 'clsx'

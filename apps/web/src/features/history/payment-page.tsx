@@ -1,5 +1,5 @@
 import type { Payment } from '@azora/contract/payment'
-import { formatMoney } from '@azora/contract/money'
+import { formatMoney } from '@azora/contract/format-money'
 import { isTerminal } from '@azora/contract/payment-status'
 import { FileText } from 'lucide-react'
 import { useWords } from '../../words/use-words.ts'
