@@ -232,6 +232,18 @@ test('a price is the catalog’s: an unknown one, another currency’s and an em
   expect(intents(world)).toHaveLength(0)
 })
 
+test('an amount that a browser smuggles into its cart changes nothing (S4)', async () => {
+  await using world = await createWorld()
+  const { items, currency } = world.cart()
+  const smuggled = { unitAmountMinor: 1, amountMinor: 1, amount: 1, unit_amount_minor: 1, price: 1, total: 1 }
+  const cart = { items: items.map((item) => ({ ...item, ...smuggled })), currency, ...smuggled }
+
+  const { payment } = await world.pay(card.good, { cart })
+
+  expect(payment.amount.amountMinor).toBe(mugMinor.usd)
+  expect(intents(world)).toMatchObject([{ amount: mugMinor.usd }])
+})
+
 test('a used confirmation token leaves the payment open for another try', async () => {
   await using world = await createWorld()
   const confirmationTokenId = world.stripe.confirmationToken({ card: card.good }).id
