@@ -202,14 +202,14 @@ export const takeOverAttempt = defineStatement({
   columns: leasedColumns,
 })
 
-/** Takes over the oldest open attempts whose lease or pause is over. Rivals skip what another has locked. */
-export const takeOverDueAttempts = defineStatement({
-  name: 'payment/take-over-due-attempts',
+/** Takes over the open attempt whose lease or pause is over for the longest time. Rivals skip what another has locked. */
+export const takeOverDueAttempt = defineStatement({
+  name: 'payment/take-over-due-attempt',
   text: takeLease(`(payment_attempt.merchant_id, payment_attempt.id) in (
     select merchant_id, id from payment_attempt
     where merchant_id = $merchantId and state in ('started', 'unknown') and lease_until < now()
-    order by lease_until limit $limit for update skip locked)`),
-  params: { merchantId: uuid, limit: int4, leaseSeconds: int4 },
+    order by lease_until limit 1 for update skip locked)`),
+  params: { merchantId: uuid, leaseSeconds: int4 },
   columns: leasedColumns,
 })
 

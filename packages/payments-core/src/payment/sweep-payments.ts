@@ -3,7 +3,7 @@ import { defineStatement } from '@azora/db/statement'
 import type { PaymentContext } from '../context.ts'
 import { applyIntent } from './apply-intent.ts'
 import { finishAttempt, leaseSeconds } from './finish-attempt.ts'
-import { takeOverDueAttempts } from './payment-rows.ts'
+import { takeOverDueAttempt } from './payment-rows.ts'
 
 const batch = 20
 
@@ -15,8 +15,13 @@ const batch = 20
  */
 export async function sweepPayments(ctx: PaymentContext): Promise<{ attempts: number; payments: number }> {
   const { merchantId } = ctx
-  const attempts = await ctx.db.all(takeOverDueAttempts, { merchantId, limit: batch, leaseSeconds })
-  for (const attempt of attempts) await tolerate(ctx, attempt.paymentId, () => finishAttempt(ctx, attempt))
+  let attempts = 0
+  for (; attempts < batch; attempts += 1) {
+    // One at a time: a lease that waits behind others would run out before its turn.
+    const attempt = await ctx.db.first(takeOverDueAttempt, { merchantId, leaseSeconds })
+    if (!attempt) break
+    await tolerate(ctx, attempt.paymentId, () => finishAttempt(ctx, attempt))
+  }
 
   const payments = await ctx.db.all(takeStalePayments, { merchantId, limit: batch, now: ctx.clock.now() })
   for (const payment of payments) {
@@ -25,7 +30,7 @@ export async function sweepPayments(ctx: PaymentContext): Promise<{ attempts: nu
       return applyIntent(ctx, payment, { intent, eventId: null, actor: 'sweeper' })
     })
   }
-  return { attempts: attempts.length, payments: payments.length }
+  return { attempts, payments: payments.length }
 }
 
 /** One payment in trouble must not hold up the others; it comes round again. */

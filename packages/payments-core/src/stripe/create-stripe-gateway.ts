@@ -1,4 +1,4 @@
-import { ExponentialBackoff, handleWhen, retry } from 'cockatiel'
+import { ExponentialBackoff, handleWhen, isTaskCancelledError, retry, timeout, TimeoutStrategy, wrap } from 'cockatiel'
 import Stripe from 'stripe'
 import type { Log } from '../context.ts'
 import { snapshotOf } from './intent-snapshot.ts'
@@ -11,6 +11,8 @@ export interface StripeGatewayOptions {
   log: Log
   /** One call's limit. */
   timeoutMs?: number
+  /** All calls for one request together, pauses included: the lease of an attempt is longer than this and one call. */
+  deadlineMs?: number
   /** Calls at most, the first one included. */
   maximumCalls?: number
   /** First and largest pause between calls; the pause itself is drawn at random below it. */
@@ -21,22 +23,24 @@ const expand = ['latest_charge', 'payment_method']
 
 /** A gateway on the real SDK. The SDK's own retries are off: it would wait four minutes, and leave 429 alone. */
 export function createStripeGateway(options: StripeGatewayOptions): StripeGateway {
-  const { secretKey, log, timeoutMs = 10_000, maximumCalls = 5, backoffMs = { initial: 200, maximum: 2_000 } } = options
+  const { secretKey, log, timeoutMs = 10_000, deadlineMs = 20_000, maximumCalls = 5 } = options
+  const { backoffMs = { initial: 200, maximum: 2_000 } } = options
   const stripe = new Stripe(secretKey, {
     maxNetworkRetries: 0,
     timeout: timeoutMs,
     telemetry: false,
     ...addressOf(options.apiBase),
   })
-  const policy = retry(handleWhen(isWorthRepeating), {
+  const retries = retry(handleWhen(isWorthRepeating), {
     maxAttempts: maximumCalls - 1,
     backoff: new ExponentialBackoff({ initialDelay: backoffMs.initial, maxDelay: backoffMs.maximum }),
   })
+  const policy = wrap(timeout(deadlineMs, TimeoutStrategy.Aggressive), retries)
   const read = async <T>(call: () => Promise<T>): Promise<T> => {
     try {
       return await policy.execute(call)
     } catch (error) {
-      if (isWorthRepeating(error)) throw new StripeUnavailable('Stripe gave no answer', { cause: error })
+      if (isUnanswered(error)) throw new StripeUnavailable('Stripe gave no answer', { cause: error })
       throw error
     }
   }
@@ -116,11 +120,20 @@ function isWorthRepeating(error: unknown): boolean {
   if (advice === 'false') return (error.statusCode ?? 500) >= 500
   if (error instanceof Stripe.errors.StripeConnectionError) return true
   if (error instanceof Stripe.errors.StripeRateLimitError) return true
-  return error.statusCode === 409 || (error.statusCode ?? 0) >= 500
+  // Stripe's own failures, and bodies that are not JSON: a proxy's page, which carries no status here.
+  if (error instanceof Stripe.errors.StripeAPIError) return true
+  return error.statusCode === 409
 }
+
+/** Nothing usable came back, be it that every call failed or that the deadline was over first. */
+const isUnanswered = (error: unknown): boolean => isWorthRepeating(error) || isTaskCancelledError(error)
 
 /** A decline is an answer with an intent in it; a 4xx without one charged nothing; all else is unknown. */
 function outcomeOf(error: unknown, report: (code: string) => void): ConfirmOutcome {
+  if (isTaskCancelledError(error)) {
+    report('deadline')
+    return { kind: 'unknown' }
+  }
   if (!(error instanceof Stripe.errors.StripeError)) throw error
   report(error.code ?? error.type)
   if (isWorthRepeating(error)) return { kind: 'unknown' }
