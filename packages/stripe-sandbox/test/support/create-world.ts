@@ -3,11 +3,12 @@ import { findOperation, loadContract, type Schema } from '../../src/contract/loa
 import { createStripeSandbox } from '../../src/create-stripe-sandbox.ts'
 import { resourceNames } from '../../src/state/tables.ts'
 import type { StripeSandbox, StripeSandboxOptions } from '../../src/stripe-sandbox.ts'
+import { auditBooks } from '../books.ts'
 import { findViolations } from './find-violations.ts'
 
 export interface World extends AsyncDisposable {
   sandbox: StripeSandbox
-  /** The unmodified SDK; every answer that it gets is checked against the contract when the world ends. */
+  /** The unmodified SDK; every answer is checked against the contract, and the books after each request. */
   stripe: Stripe
   /** A confirmation token of this card, as the checkout page would make one. */
   token: (card: string) => string
@@ -16,25 +17,30 @@ export interface World extends AsyncDisposable {
 export async function createWorld(options: StripeSandboxOptions = {}): Promise<World> {
   const sandbox = await createStripeSandbox(options)
   const violations: string[] = []
-  const stripe = connect(sandbox, violations)
+  const stripe = connect(sandbox, violations, () => auditBooks(sandbox))
   return {
     sandbox,
     stripe,
     token: (card) => sandbox.confirmationToken({ card }).id,
     async [Symbol.asyncDispose]() {
-      violations.push(...checkState(sandbox))
+      violations.push(...checkState(sandbox), ...auditBooks(sandbox))
       await sandbox.close()
-      if (violations.length > 0) throw new Error(`Not as in Stripe's contract:\n${violations.join('\n')}`)
+      if (violations.length > 0)
+        throw new Error(`Not as in Stripe's contract, or books that do not balance:\n${violations.join('\n')}`)
     },
   }
 }
 
 /** The SDK against a sandbox, with no retries of its own. */
-export function connect(sandbox: Pick<StripeSandbox, 'port' | 'secretKey'>, violations: string[] = []): Stripe {
+export function connect(
+  sandbox: Pick<StripeSandbox, 'port' | 'secretKey'>,
+  violations: string[] = [],
+  audit: () => string[] = () => [],
+): Stripe {
   const checkedFetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
     const response = await fetch(input, init)
     const { pathname } = new URL(input instanceof Request ? input.url : input)
-    violations.push(...(await checkAnswer(init?.method ?? 'GET', pathname, response.clone())))
+    violations.push(...(await checkAnswer(init?.method ?? 'GET', pathname, response.clone())), ...audit())
     return response
   }
   return new Stripe(sandbox.secretKey, {
