@@ -8,6 +8,8 @@ import { serve } from './http/serve.ts'
 import { createConfirmationToken } from './resources/confirmation-token/create-confirmation-token.ts'
 import { Context } from './resources/context.ts'
 import { currentChallenge, describeChallenge, finishChallenge } from './resources/payment-intent/finish-challenge.ts'
+import { runDueTasks } from './schedule/run-due-tasks.ts'
+import { Timekeeper } from './schedule/timekeeper.ts'
 import { sandboxKeys } from './sandbox-keys.ts'
 import { State } from './state/state.ts'
 import type { StripeSandbox, StripeSandboxOptions } from './stripe-sandbox.ts'
@@ -35,9 +37,13 @@ export async function createStripeSandbox(options: StripeSandboxOptions = {}): P
     faults: new FaultRules(),
     requests: new RequestLog(),
     idempotency: new Idempotency(state),
-    saved: () => deliverer.wake(),
+    saved() {
+      deliverer.wake()
+      timekeeper.wake()
+    },
   }
-  const sandbox = buildSandbox({ api, deliverer, options, server, port })
+  const timekeeper = new Timekeeper(api)
+  const sandbox = buildSandbox({ api, deliverer, timekeeper, options, server, port })
   server.on('request', serve({ api, sandbox, core: buildCore(api) }))
   configure(api, options)
   return sandbox
@@ -61,12 +67,13 @@ function configure(api: Api, { webhook }: StripeSandboxOptions): void {
 interface Parts {
   api: Api
   deliverer: Deliverer
+  timekeeper: Timekeeper
   options: StripeSandboxOptions
   server: Server
   port: number
 }
 
-function buildSandbox({ api, deliverer, options, server, port }: Parts): StripeSandbox {
+function buildSandbox({ api, deliverer, timekeeper, options, server, port }: Parts): StripeSandbox {
   const { state, faults, requests } = api
   const context = () => new Context(state, { url: api.url })
   const changed = <T>(result: T): T => {
@@ -76,6 +83,7 @@ function buildSandbox({ api, deliverer, options, server, port }: Parts): StripeS
   }
   const close = async () => {
     deliverer.close()
+    timekeeper.close()
     await new Promise<void>((resolve) => {
       server.close(() => resolve())
       server.closeAllConnections()
@@ -90,7 +98,10 @@ function buildSandbox({ api, deliverer, options, server, port }: Parts): StripeS
     clock: {
       now: () => state.clock.now(),
       async advance(seconds) {
-        state.advanceClock(seconds * 1000)
+        if (!(seconds >= 0)) throw new RangeError('The sandbox clock only moves forward.')
+        const target = state.clock.now().getTime() + seconds * 1000
+        runDueTasks(context(), target)
+        state.advanceClock(Math.max(0, target - state.clock.now().getTime()))
         changed(undefined)
         await deliverer.idle()
       },

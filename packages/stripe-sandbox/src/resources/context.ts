@@ -1,4 +1,6 @@
 import { resourceMissing } from '../http/stripe-error.ts'
+import { createId } from '../state/create-id.ts'
+import type { TaskKind } from '../schedule/task-handlers.ts'
 import type { State } from '../state/state.ts'
 import type { Resources } from '../state/tables.ts'
 import { recordEvent, type EventDraft } from './event/record-event.ts'
@@ -32,6 +34,11 @@ export class Context {
 
   emit(draft: EventDraft): void {
     recordEvent(this, draft)
+  }
+
+  /** Plans what happens to an object when the clock reaches `dueAt` (Unix seconds); kept over a restart. */
+  schedule(task: { kind: TaskKind; subject: string; dueAt: number }): void {
+    this.state.table('task').put({ ...task, id: createId('task') })
   }
 
   /** @throws {StripeError} resource_missing, with `param` when a parameter named it */

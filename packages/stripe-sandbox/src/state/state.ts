@@ -1,3 +1,4 @@
+import { Agenda, type Task } from './agenda.ts'
 import { Table } from './table.ts'
 import { Journal, type JournalEntry } from './journal.ts'
 import { MovableClock, type SandboxClock } from './sandbox-clock.ts'
@@ -8,6 +9,8 @@ export type TableName = keyof Tables
 /** All that the sandbox knows: its tables and its clock, in memory, and on disk when it has a directory. */
 export class State {
   readonly clock: MovableClock
+  /** What happens when the clock reaches it: the rows of `task`, by time. */
+  readonly agenda = new Agenda()
   readonly #tables = new Map<string, Table<{ readonly id: string }>>()
   readonly #journal: Journal | undefined
   #unsaved: JournalEntry[] = []
@@ -56,7 +59,18 @@ export class State {
   #createTable(name: TableName): Table<{ readonly id: string }> {
     // One list of indexed fields a table: the names are checked where the list is written.
     const indexed = indexedFields[name] as readonly 'id'[]
+    if (name === 'task') return this.#createTaskTable()
     return new Table(name, indexed, (id, row) => this.#note(name, id, row))
+  }
+
+  #createTaskTable(): Table<{ readonly id: string }> {
+    const table = new Table<Task>('task', [], (id, row) => {
+      if (row) this.agenda.add(row)
+      else this.agenda.remove(id)
+      this.#note('task', id, row)
+    })
+    // The map of tables forgets what is in each; `table` gives it back.
+    return table as unknown as Table<{ readonly id: string }>
   }
 
   #note(table: string, id: string, row: unknown): void {

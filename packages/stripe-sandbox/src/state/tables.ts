@@ -11,6 +11,7 @@ import type { WebhookEndpoint } from '../resources/webhook-endpoint/webhook-endp
 import type { Challenge } from '../resources/payment-intent/challenge.ts'
 import type { IdempotentAnswer } from '../http/idempotency.ts'
 import type { Delivery } from '../webhooks/delivery.ts'
+import type { Task } from './agenda.ts'
 import type { EndpointSecrets } from '../webhooks/endpoint-secrets.ts'
 
 /** What the API shows, by the name that Stripe gives the object. */
@@ -33,6 +34,7 @@ export interface Tables extends Resources {
   idempotent_answer: IdempotentAnswer
   delivery: Delivery
   endpoint_secrets: EndpointSecrets
+  task: Task
 }
 
 /** Which fields of a row are looked up by value. */
@@ -51,6 +53,7 @@ export const indexedFields: { readonly [Name in keyof Tables]: readonly (keyof T
   idempotent_answer: [],
   delivery: ['event'],
   endpoint_secrets: [],
+  task: [],
 }
 
 export const resourceNames = [

@@ -60,6 +60,9 @@ function succeed(context: Context, intent: PaymentIntent, attempt: AttemptWithCa
   const charge = storeCharge(context, intent, { ...attempt, reason: undefined })
   const isManual = intent.capture_method === 'manual'
   keepOrUseUp(context, intent, { method, isAuthenticated: attempt.isAuthenticated === true })
+  const holdsUntil = charge.payment_method_details.card.capture_before
+  if (holdsUntil !== undefined)
+    context.schedule({ kind: 'expire_authorization', subject: charge.id, dueAt: holdsUntil })
   const isBookedLater = intent.capture_method === 'automatic_async'
   if (!isManual && !isBookedLater) bookCharge(context, charge, card)
   context.emit({ type: 'charge.succeeded', object: context.get('charge', charge.id) })
