@@ -33,11 +33,13 @@ if (process.argv.includes('--watch')) {
 }
 await import('../packages/local-stack/src/start.ts')
 
-/** Builds an application anew at each change; the stack restarts what was built. */
+/** Builds an application anew at each change, over what is there; the stack restarts what was built. */
 function watchBuild(app) {
-  const { scripts } = JSON.parse(readFileSync(new URL(`../apps/${app}/package.json`, import.meta.url), 'utf8'))
+  const folder = `${root}/apps/${app}`
+  const { scripts } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'))
   for (const command of scripts.build.split('&&')) {
-    const args = ['exec', ...command.trim().split(' '), '--watch', '--logLevel', 'warn']
-    void runStep('pnpm', args, { cwd: `${root}/apps/${app}`, show: true })
+    const [, ...args] = command.trim().split(' ')
+    const watching = [...args, '--watch', '--no-emptyOutDir', '--logLevel', 'warn']
+    void runStep(`${folder}/node_modules/.bin/vite`, watching, { cwd: folder, show: true })
   }
 }
