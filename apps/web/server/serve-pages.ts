@@ -10,7 +10,9 @@ import { renderIndex } from './render-index.ts'
  * @throws {Error} when the pages were not built
  */
 export function servePages(directory: string, config: PublicConfig): Router {
-  const page = renderIndex(readFileSync(join(directory, 'index.html'), 'utf8'), config)
+  // Read anew each time: a page is asked for once a visit, and a build under a running process must be seen.
+  const page = () => renderIndex(readFileSync(join(directory, 'index.html'), 'utf8'), config)
+  page()
   const router = Router()
 
   const assets = express.static(join(directory, 'assets'), {
@@ -22,12 +24,12 @@ export function servePages(directory: string, config: PublicConfig): Router {
   router.use('/assets', assets, (_request, response) => {
     response.status(404).setHeader('cache-control', 'no-store').type('text').send('Not found')
   })
-  router.get(['/', '/index.html'], (_request, response) => sendPage(response, page))
+  router.get(['/', '/index.html'], (_request, response) => sendPage(response, page()))
   router.use(express.static(directory, { index: false, redirect: false, maxAge: '1h' }))
   // Every other address is one of the page's own; a file that is not there is not.
   router.get('/{*path}', (request, response, next) => {
     if (/\.\w+$/.test(request.path) || !request.accepts('html')) next()
-    else sendPage(response, page)
+    else sendPage(response, page())
   })
   return router
 }
