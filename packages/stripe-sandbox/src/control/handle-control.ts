@@ -102,6 +102,6 @@ function addFault(sandbox: StripeSandbox, body: Record<string, unknown>): object
       return { duplicating: times }
     default:
       // `add` refuses effects that it does not know; the other fields only narrow or shape the effect.
-      return sandbox.faults.add(body as unknown as FaultRule)
+      return sandbox.faults.add(('seed' in body ? { effect: 'random', ...body } : body) as unknown as FaultRule)
   }
 }

@@ -7,13 +7,14 @@ import type { RequestLog } from '../control/request-log.ts'
 import { Context } from '../resources/context.ts'
 import { createId } from '../state/create-id.ts'
 import type { State } from '../state/state.ts'
-import { errorAnswer, jsonAnswer, send, type Answer } from './answer.ts'
+import { errorAnswer, jsonAnswer, type Answer } from './answer.ts'
 import { checkApiKey, hide, type KeyKind } from './check-api-key.ts'
 import { expand } from './expand.ts'
 import { faultAnswer } from './fault-answer.ts'
 import { findRoute, type Route } from './find-route.ts'
 import type { Idempotency } from './idempotency.ts'
 import { readBody } from './read-body.ts'
+import { sendSpoiled } from './send-spoiled.ts'
 import { invalidRequest, StripeError, unrecognizedUrl } from './stripe-error.ts'
 
 export interface Api {
@@ -58,7 +59,7 @@ export async function handleApi(api: Api, request: IncomingMessage, response: Se
     if (fault?.effect === 'reset') request.socket.resetAndDestroy()
     return
   }
-  send(response, withHeaders(call, outcome))
+  sendSpoiled(response, withHeaders(call, outcome), fault)
 }
 
 interface Work {
