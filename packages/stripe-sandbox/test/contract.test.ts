@@ -48,6 +48,7 @@ async function driveCustomers({ stripe }: World): Promise<void> {
   await stripe.paymentMethods.list({ customer: id })
   await stripe.customers.listPaymentMethods(id, { allow_redisplay: 'always' })
   await stripe.customers.retrievePaymentMethod(id, method.id)
+  await stripe.customerSessions.create({ customer: id, components: { payment_element: { enabled: true } } })
   await stripe.paymentMethods.detach(method.id)
   await stripe.customers.del(id)
 }

@@ -3,6 +3,7 @@ import { balanceTransactionOperations } from './balance-transaction/balance-tran
 import { chargeOperations } from './charge/charge-operations.ts'
 import { confirmationTokenOperations } from './confirmation-token/confirmation-token-operations.ts'
 import { customerOperations } from './customer/customer-operations.ts'
+import { customerSessionOperations } from './customer-session/customer-session-operations.ts'
 import { eventOperations } from './event/event-operations.ts'
 import type { Operation } from './operation.ts'
 import { paymentIntentOperations } from './payment-intent/payment-intent-operations.ts'
@@ -17,6 +18,7 @@ export const allOperations: readonly Operation[] = [
   ...chargeOperations,
   ...confirmationTokenOperations,
   ...customerOperations,
+  ...customerSessionOperations,
   ...eventOperations,
   ...paymentIntentOperations,
   ...paymentMethodOperations,

@@ -3,6 +3,7 @@ import type { BalanceTransaction } from '../resources/balance-transaction/balanc
 import type { Charge } from '../resources/charge/charge.ts'
 import type { ConfirmationToken } from '../resources/confirmation-token/confirmation-token.ts'
 import type { Customer, DeletedCustomer } from '../resources/customer/customer.ts'
+import type { CustomerSessionRow } from '../resources/customer-session/customer-session.ts'
 import type { PaymentIntent } from '../resources/payment-intent/payment-intent.ts'
 import type { CardSecret } from '../cards/card-secret.ts'
 import type { PaymentMethod } from '../resources/payment-method/payment-method.ts'
@@ -30,6 +31,7 @@ export interface Resources {
 /** Everything that is kept; what the API never shows comes last. A resource joins with a line here and one below. */
 export interface Tables extends Resources {
   card_secret: CardSecret
+  customer_session: CustomerSessionRow
   challenge: Challenge
   idempotent_answer: IdempotentAnswer
   delivery: Delivery
@@ -49,6 +51,7 @@ export const indexedFields: { readonly [Name in keyof Tables]: readonly (keyof T
   refund: ['charge', 'payment_intent'],
   webhook_endpoint: [],
   card_secret: [],
+  customer_session: [],
   challenge: ['paymentIntentId'],
   idempotent_answer: [],
   delivery: ['event'],
