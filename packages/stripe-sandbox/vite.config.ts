@@ -30,7 +30,7 @@ export default defineConfig({
         assetsInlineLimit: 0,
         modulePreload: false,
         rolldownOptions: {
-          input: { payment: 'src/browser/element-page/payment/main.ts', challenge: 'src/browser/challenge/main.ts' },
+          input: { element: 'src/browser/element-page/main.ts', challenge: 'src/browser/challenge/main.ts' },
           output: {
             entryFileNames: '[name].js',
             chunkFileNames: '[name]-[hash].js',

@@ -39,7 +39,7 @@ export async function sendBuiltFile(
 }
 
 export async function isBuilt(): Promise<boolean> {
-  const files = ['stripe.js', 'assets/payment.js', 'assets/challenge.js']
+  const files = ['stripe.js', 'assets/element.js', 'assets/challenge.js']
   const found = await Promise.all(files.map((name) => readFile(new URL(name, builtFolder)).catch(() => undefined)))
   return found.every(Boolean)
 }

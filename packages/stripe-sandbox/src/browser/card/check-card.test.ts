@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { brandOf } from './card-brand.ts'
 import { checkCvc, checkExpiry, checkNumber } from './check-card.ts'
-import { checkPostalCode } from './postal-code.ts'
+import { checkPostalCode } from '../check/postal-code.ts'
 import { testCards } from './test-cards.ts'
 
 const now = new Date(2026, 10, 21)

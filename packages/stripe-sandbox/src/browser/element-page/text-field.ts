@@ -6,7 +6,10 @@ export interface TextFieldInput {
   label: string
   placeholder: string
   autocomplete: string
-  inputMode: 'numeric' | 'text'
+  inputMode: 'numeric' | 'text' | 'email' | 'tel'
+  /** Before the name in the input's id; `payment` unless said. */
+  idPrefix?: string
+  isOptional?: boolean
   /** What is in the box beside the text, such as card brands. */
   adornment?: Element
 }
@@ -18,15 +21,16 @@ export class TextField {
   readonly #label = document.createElement('label')
   readonly #message = document.createElement('p')
 
-  constructor({ name, label, placeholder, autocomplete, inputMode, adornment }: TextFieldInput) {
+  constructor(given: TextFieldInput) {
+    const { name, label, placeholder, autocomplete, inputMode, adornment } = given
     const { root, input } = this
     root.className = `Field Field--${name}`
-    input.id = `payment-${name}Input`
+    input.id = `${given.idPrefix ?? 'payment'}-${name}Input`
     input.name = name
-    input.type = 'text'
+    input.type = inputMode === 'email' || inputMode === 'tel' ? inputMode : 'text'
     input.className = 'Input Input--empty'
     input.setAttribute('autocomplete', autocomplete)
-    input.setAttribute('aria-required', 'true')
+    input.setAttribute('aria-required', String(given.isOptional !== true))
     input.spellcheck = false
     this.#label.htmlFor = input.id
     this.#label.className = 'Label'

@@ -1,20 +1,19 @@
 import { callApi, type ApiCaller } from '../wire/call-api.ts'
-import { asRecord, type UnknownRecord } from '../wire/is-record.ts'
+import { asRecord, asText, type UnknownRecord } from '../wire/is-record.ts'
 import type { FrameAnswer, FrameQuestion } from '../wire/messages.ts'
+import { merge } from '../wire/merge.ts'
+import { randomId } from '../wire/random-id.ts'
 import type { StripeError } from '../wire/stripe-error.ts'
 import { checkGroupOptions, warnUnknown } from './check-options.ts'
 import { intentOf } from './client-secret.ts'
-import { FramedElement, type ElementSpec } from './framed-element.ts'
+import { elementSpecs } from './element-specs.ts'
+import { FramedElement } from './framed-element.ts'
+import { gatherContact } from './gather-contact.ts'
 import { IntegrationError } from './integration-error.ts'
-import { paymentOptionNames, paymentSpec } from './payment/payment-spec.ts'
-
-/** Element types offered. A new one is a folder beside `payment/` and a line here. */
-const specs: Record<string, { spec: ElementSpec; optionNames: ReadonlySet<string> }> = {
-  payment: { spec: paymentSpec, optionNames: paymentOptionNames },
-}
 
 /** One `stripe.elements()`. Cheap and silent until `create`: wrappers call it more than once and keep one. */
 export class ElementsGroup {
+  readonly #id = randomId()
   #caller
   #options
   #elements = new Map<string, FramedElement>()
@@ -37,7 +36,7 @@ export class ElementsGroup {
   /** The object that `stripe.elements()` gives out. */
   readonly shopFace = {
     create: (type: unknown, options: unknown) => this.#create(type, asRecord(options)),
-    getElement: (type: unknown) => this.#elements.get(elementType(type))?.shopFace ?? null,
+    getElement: (type: unknown, about?: unknown) => this.#find(elementType(type), asRecord(about))?.shopFace ?? null,
     update: (options: UnknownRecord) => this.#update(options),
     fetchUpdates: () => this.#fetchUpdates(),
     submit: () => this.submit(),
@@ -51,18 +50,39 @@ export class ElementsGroup {
     },
   }
 
-  /** Validates what was typed and shows each field's message. */
+  /** Validates what was typed, in the Payment Element and in those beside it, and shows each field's message. */
   async submit(): Promise<UnknownRecord> {
-    const answer = await this.ask('submit', {})
+    const answer = await this.#askAll()
     if (answer.error) return { error: answer.error }
     this.isSubmitted = true
     return answer.value
   }
 
-  /** @throws {IntegrationError} when there is no mounted element to answer */
+  /**
+   * Asks the Payment Element, which is given what address and email elements of the group hold.
+   *
+   * @throws {IntegrationError} when there is no mounted element to answer
+   */
   async ask(question: FrameQuestion, params: UnknownRecord): Promise<FrameAnswer> {
+    const payment = this.#payment()
+    const contact = await gatherContact(this.#elements, question)
+    return payment.ask(question, merge(contact, params))
+  }
+
+  async #askAll(): Promise<FrameAnswer> {
+    const payment = this.#payment()
+    let answer: FrameAnswer = { value: {} }
+    for (const [name, element] of this.#elements) {
+      if (element === payment || !element.isMounted || !isBesidePayment(name)) continue
+      answer = await element.ask('submit', {})
+      if (answer.error) return answer
+    }
+    return payment.ask('submit', {})
+  }
+
+  #payment(): FramedElement {
     const element = this.#elements.get('payment')
-    if (element?.isMounted) return element.ask(question, params)
+    if (element?.isMounted) return element
     throw new IntegrationError('elements should have a mounted Payment Element.')
   }
 
@@ -70,14 +90,23 @@ export class ElementsGroup {
     this.#elements.get('payment')?.showDecline(error)
   }
 
-  #create(type: unknown, options: UnknownRecord) {
-    const name = elementType(type)
-    const offered = specs[name]
-    if (!offered) throw new IntegrationError(`The Stripe sandbox does not offer elements.create('${name}') yet.`)
-    if (this.#elements.has(name)) throw new IntegrationError(`Can only create one ${name} Element per Elements group.`)
-    if (this.#options['mode'] === undefined && this.clientSecret === undefined) {
+  #find(type: string, about: UnknownRecord): FramedElement | undefined {
+    const exact = this.#elements.get(keyOf(type, about))
+    return exact ?? Array.from(this.#elements).find(([key]) => key.split(':')[0] === type)?.[1]
+  }
+
+  #create(given: unknown, options: UnknownRecord) {
+    const type = elementType(given)
+    const offered = elementSpecs[type]
+    if (!offered) throw new IntegrationError(`The Stripe sandbox does not offer elements.create('${type}') yet.`)
+    const key = keyOf(type, options)
+    if (this.#elements.has(key)) throw new IntegrationError(`Can only create one ${type} Element per Elements group.`)
+    if (type === 'address' && options['mode'] !== 'shipping' && options['mode'] !== 'billing') {
+      throw new IntegrationError('You must pass a mode of "shipping" or "billing" when creating an Address Element.')
+    }
+    if (offered.needsIntent && this.#options['mode'] === undefined && this.clientSecret === undefined) {
       throw new IntegrationError(
-        'In order to create a payment element, you must pass a clientSecret or mode when creating the Elements group.',
+        `In order to create a ${type} element, you must pass a clientSecret or mode when creating the Elements group.`,
       )
     }
     warnUnknown('create()', options, offered.optionNames)
@@ -90,14 +119,22 @@ export class ElementsGroup {
       setup: (current) => ({
         key: this.#caller.key,
         stripeAccount: this.#caller.stripeAccount,
+        groupId: this.#id,
+        mounted: Array.from(this.#elements.keys()).filter((name) => this.#elements.get(name)?.isMounted),
         group: this.#options,
         options: current,
       }),
       onChange: () => (this.isSubmitted = false),
-      onDestroy: () => this.#elements.delete(name),
+      onMountChange: () => this.#refreshOthers(key),
+      onDestroy: () => this.#elements.delete(key),
     })
-    this.#elements.set(name, element)
+    this.#elements.set(key, element)
     return element.shopFace
+  }
+
+  /** The Payment Element does not ask for what an element beside it asks for. */
+  #refreshOthers(key: string): void {
+    for (const [name, element] of this.#elements) if (name !== key && element.isReady) element.refresh()
   }
 
   async #update(options: UnknownRecord): Promise<void> {
@@ -117,11 +154,25 @@ export class ElementsGroup {
     const { path, params } = intentOf(this.clientSecret, 'elements')
     const { object, error } = await callApi(this.#caller, { method: 'GET', path, params })
     if (error) return error
-    const { amount, currency, setup_future_usage: setupFutureUsage } = object
-    this.#options = { ...this.#options, amount, currency, setupFutureUsage: setupFutureUsage ?? undefined }
+    const { amount, currency, setup_future_usage: setupFutureUsage, payment_method_types: paymentMethodTypes } = object
+    const mode = object['object'] === 'setup_intent' ? 'setup' : 'payment'
+    this.#options = {
+      ...this.#options,
+      mode,
+      amount,
+      currency,
+      paymentMethodTypes,
+      setupFutureUsage: setupFutureUsage ?? undefined,
+    }
     return undefined
   }
 }
+
+const isBesidePayment = (key: string): boolean => key === 'linkAuthentication' || key.startsWith('address:')
+
+/** A group has one element of a type, or one Address Element for each mode. */
+const keyOf = (type: string, about: UnknownRecord): string =>
+  type === 'address' ? `address:${asText(about['mode'])}` : type
 
 /** React wrappers let `getElement` be called with the component, which carries its type. */
 function elementType(type: unknown): string {

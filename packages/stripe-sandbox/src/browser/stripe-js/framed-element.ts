@@ -22,6 +22,8 @@ export interface ElementHost {
   prepare(): Promise<StripeError | undefined>
   setup(options: UnknownRecord): FrameSetup
   onChange(): void
+  /** Called when the element has become ready or has left the page. */
+  onMountChange(): void
   onDestroy(): void
 }
 
@@ -36,6 +38,7 @@ export class FramedElement {
   #frame: ElementFrame | undefined
   #whenReady = Promise.withResolvers<ElementFrame>()
   #container: Element | undefined
+  #isReady = false
   #isDestroyed = false
   #helloTimer: ReturnType<typeof setTimeout> | undefined
 
@@ -57,10 +60,15 @@ export class FramedElement {
     blur: () => this.#frame?.command('blur'),
     clear: () => this.#frame?.command('clear'),
     collapse: () => this.#frame?.command('collapse'),
+    getValue: async () => (await this.ask('getValue', {})).value,
   }
 
   get isMounted(): boolean {
     return this.#frame !== undefined
+  }
+
+  get isReady(): boolean {
+    return this.#isReady
   }
 
   /** Waits for the frame to be ready, then for its answer. */
@@ -97,8 +105,10 @@ export class FramedElement {
       onMessage: (message) => {
         if (message.kind === 'hello') void this.#greet(frame)
         else if (message.kind === 'ready') {
+          this.#isReady = true
           this.#whenReady.resolve(frame)
-          this.#emitter.emit('ready', { elementType: type })
+          this.#emitter.emit('ready', { elementType: type, ...message.detail })
+          this.#host.onMountChange()
         } else if (message.kind === 'event') {
           if (message.name === 'change') this.#host.onChange()
           this.#showState(message.name, message.detail)
@@ -148,6 +158,8 @@ export class FramedElement {
     this.#container = undefined
     this.#whenReady = Promise.withResolvers()
     this.#emitter.forgetReady()
+    if (this.#isReady) this.#host.onMountChange()
+    this.#isReady = false
   }
 
   #destroy(): void {

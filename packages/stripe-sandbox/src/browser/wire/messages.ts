@@ -5,12 +5,16 @@ import type { StripeError } from './stripe-error.ts'
 export interface FrameSetup {
   key: string
   stripeAccount: string | undefined
+  /** Names the group among all pages of this browser, for frames of one card that are apart. */
+  groupId: string
+  /** The elements of the group that are mounted now, such as `payment` or `address:billing`. */
+  mounted: readonly string[]
   group: UnknownRecord
   options: UnknownRecord
 }
 
 /** What the shop's page may ask of a frame; the answer never holds card data. */
-export type FrameQuestion = 'submit' | 'createConfirmationToken' | 'createPaymentMethod'
+export type FrameQuestion = 'submit' | 'getValue' | 'createConfirmationToken' | 'createPaymentMethod' | 'createToken'
 
 export type ToFrame =
   | { kind: 'setup'; setup: FrameSetup }
@@ -22,9 +26,9 @@ export type FrameAnswer = { value: UnknownRecord; error?: never } | { value?: ne
 
 export type FromFrame =
   | { kind: 'hello' }
-  | { kind: 'ready' }
+  | { kind: 'ready'; detail: UnknownRecord }
   | { kind: 'height'; heightPx: number }
-  | { kind: 'event'; name: 'change' | 'focus' | 'blur' | 'escape'; detail: UnknownRecord }
+  | { kind: 'event'; name: string; detail: UnknownRecord }
   | { kind: 'answer'; id: number; answer: FrameAnswer }
 
 /** Between the shop's page and the challenge page inside its modal. */

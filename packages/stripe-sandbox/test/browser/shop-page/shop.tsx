@@ -1,4 +1,11 @@
-import { Elements, PaymentElement, useElements, useStripe } from '@stripe/react-stripe-js'
+import {
+  AddressElement,
+  Elements,
+  LinkAuthenticationElement,
+  PaymentElement,
+  useElements,
+  useStripe,
+} from '@stripe/react-stripe-js'
 import { loadStripe, type StripeElementsOptions, type StripePaymentElementOptions } from '@stripe/stripe-js'
 import { StrictMode, useState, type FormEvent } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -20,6 +27,7 @@ function Shop() {
   )
 }
 
+const beside = new Set((query.get('beside') ?? '').split(' '))
 const groups = Array.from({ length: Number(query.get('groups') ?? 1) }, (_, index) => index)
 
 function Checkout() {
@@ -56,6 +64,18 @@ function Checkout() {
 
   return (
     <form onSubmit={(event) => void pay(event)}>
+      {beside.has('email') && (
+        <LinkAuthenticationElement onChange={({ complete, value }) => note(`email ${complete} ${value.email}`)} />
+      )}
+      {(['shipping', 'billing'] as const)
+        .filter((mode) => beside.has(mode))
+        .map((mode) => (
+          <AddressElement
+            key={mode}
+            options={{ mode, fields: { phone: mode === 'shipping' ? 'always' : 'auto' } }}
+            onChange={({ complete, value }) => note(`${mode} ${complete} ${value.name}`)}
+          />
+        ))}
       <PaymentElement
         options={options}
         onReady={() => note('ready')}

@@ -1,5 +1,6 @@
 import { callApi } from '../../wire/call-api.ts'
-import { asRecord, isRecord, type UnknownRecord } from '../../wire/is-record.ts'
+import { asRecord, type UnknownRecord } from '../../wire/is-record.ts'
+import { merge } from '../../wire/merge.ts'
 import type { FrameAnswer, FrameQuestion, FrameSetup } from '../../wire/messages.ts'
 import type { PaymentForm } from './payment-form.ts'
 
@@ -38,14 +39,4 @@ function tokenParams({ group }: FrameSetup): UnknownRecord {
     setup_future_usage: setupFutureUsage,
     client_context: { mode: mode ?? 'payment', amount, currency },
   }
-}
-
-/** What the shop gave beside the form, under what the shopper typed. */
-function merge(under: UnknownRecord, over: UnknownRecord): UnknownRecord {
-  const merged = { ...under }
-  for (const [key, value] of Object.entries(over)) {
-    const below = merged[key]
-    merged[key] = isRecord(below) && isRecord(value) ? merge(below, value) : value
-  }
-  return merged
 }

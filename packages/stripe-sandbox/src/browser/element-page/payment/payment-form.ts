@@ -80,10 +80,10 @@ export class PaymentForm {
   }
 
   /** Takes over changed options. What is typed stays. */
-  apply({ group, options }: FrameSetup): void {
+  apply({ group, options, mounted }: FrameSetup): void {
     const layout = options['layout']
     this.root.dataset['layout'] = asText(layout) || asText(asRecord(layout)['type']) || 'tabs'
-    this.#billing.apply(asRecord(options['fields'])['billingDetails'])
+    this.#billing.apply(asRecord(options['fields'])['billingDetails'], mounted.includes('address:billing'))
     this.#terms.apply(group, options)
     for (const input of this.root.querySelectorAll('input')) input.readOnly = options['readOnly'] === true
     this.#report()
@@ -121,10 +121,6 @@ export class PaymentForm {
     this.#number.input.focus()
   }
 
-  blur(): void {
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
-  }
-
   clear(): void {
     for (const { field } of this.#checked()) {
       field.fill('')
@@ -134,7 +130,7 @@ export class PaymentForm {
 
   /** Nothing to fold: cards are the only method in this step. */
   collapse(): void {
-    this.blur()
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
   }
 
   #wire(): void {

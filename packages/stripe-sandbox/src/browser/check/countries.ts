@@ -15,3 +15,6 @@ export function countries(): Country[] {
     .map((code) => ({ code, name: names.of(code) ?? code }))
     .toSorted((one, other) => one.name.localeCompare(other.name, 'en'))
 }
+
+/** Browsers do not promise a well-formed language tag, so it is only looked at. */
+export const languageCountry = (): string => /[-_]([A-Z]{2})\b/.exec(navigator.language)?.[1] ?? 'US'

@@ -1,0 +1,17 @@
+import './fields.css'
+
+import { createAddressForm } from './address/address-form.ts'
+import { createEmailForm } from './link-authentication/email-form.ts'
+import type { CreatePageForm } from './page-form.ts'
+import { createPaymentPage } from './payment/create-payment-page.ts'
+import { runElementPage } from './run-element-page.ts'
+
+/** One script for all element pages: shared parts are loaded once, and the address says which element it is. */
+const pages: Record<string, CreatePageForm> = {
+  address: createAddressForm,
+  'link-authentication': createEmailForm,
+  payment: createPaymentPage,
+}
+
+const create = pages[location.pathname.split('/').at(-1) ?? '']
+if (create) runElementPage(create)

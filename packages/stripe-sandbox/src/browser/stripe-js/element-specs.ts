@@ -1,0 +1,46 @@
+import type { ElementSpec } from './framed-element.ts'
+import { paymentOptionNames, paymentSpec } from './payment/payment-spec.ts'
+
+export interface OfferedElement {
+  spec: ElementSpec
+  optionNames: ReadonlySet<string>
+  /** Whether the group needs a client secret or a mode to make one. */
+  needsIntent: boolean
+}
+
+const always = (heightPx: number) => () => heightPx
+
+/** Element types offered. A new one is a folder in `element-page/`, and a line here. */
+export const elementSpecs: Record<string, OfferedElement> = {
+  payment: { spec: paymentSpec, optionNames: paymentOptionNames, needsIntent: true },
+  address: {
+    spec: {
+      type: 'address',
+      page: '/elements/address',
+      title: 'Secure address input frame',
+      reservedHeightPx: always(462),
+    },
+    optionNames: new Set([
+      'mode',
+      'allowedCountries',
+      'autocomplete',
+      'blockPoBox',
+      'contacts',
+      'defaultValues',
+      'fields',
+      'validation',
+      'display',
+    ]),
+    needsIntent: false,
+  },
+  linkAuthentication: {
+    spec: {
+      type: 'linkAuthentication',
+      page: '/elements/link-authentication',
+      title: 'Secure email input frame',
+      reservedHeightPx: always(78),
+    },
+    optionNames: new Set(['defaultValues']),
+    needsIntent: false,
+  },
+}
