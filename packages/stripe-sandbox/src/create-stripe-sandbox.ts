@@ -121,6 +121,11 @@ function buildSandbox({ api, deliverer, timekeeper, options, server, port }: Par
       resend: (eventId) => deliverer.resend(eventId),
       deliveries: () => deliverer.list(),
       rotateSecret: (id, keepOldSeconds = 24 * 3600) => changed(rotateEndpointSecret(context(), id, keepOldSeconds)),
+      faults: {
+        add: (rule) => deliverer.faults.add(rule),
+        list: () => deliverer.faults.list(),
+        clear: () => deliverer.clearFaults(),
+      },
     },
     confirmationToken: ({ card, expMonth = 12, expYear, cvc = '123', postalCode }) => {
       const year = expYear ?? state.clock.now().getUTCFullYear() + 3

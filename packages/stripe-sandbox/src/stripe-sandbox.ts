@@ -5,6 +5,7 @@ import type { Resources } from './state/tables.ts'
 import type { Delivery } from './webhooks/delivery.ts'
 
 export interface StripeSandboxOptions {
+import type { ListedWebhookFault, WebhookFaultRule } from './webhooks/webhook-faults.ts'
   /** 0, the default, takes a free one. */
   port?: number
   /** Where it listens; this machine only when absent. */
@@ -68,6 +69,12 @@ export interface StripeSandbox extends AsyncDisposable {
     deliveries(): readonly Delivery[]
     /** Both secrets sign until the old one ends. */
     rotateSecret(endpointId: string, keepOldSeconds?: number): { id: string; secret: string }
+    readonly faults: {
+      add(rule: WebhookFaultRule): ListedWebhookFault
+      list(): ListedWebhookFault[]
+      /** Also sends what waited for a `reorder` or a `burst`. */
+      clear(): void
+    }
   }
   /** As the shopper's page would make one. @throws {StripeError} as the page would be told */
   confirmationToken(input: CardInput): { id: string }

@@ -5,6 +5,7 @@ import type { StripeSandbox } from '../stripe-sandbox.ts'
 import { resourceNames } from '../state/tables.ts'
 import { renderDashboard } from './dashboard.ts'
 import type { FaultRule } from './fault-rules.ts'
+import { isWebhookEffect, type WebhookFaultRule } from '../webhooks/webhook-faults.ts'
 
 /** What a control request finds: the sandbox by its public face, so that HTTP can do what code can. */
 type Handle = (sandbox: StripeSandbox, body: Record<string, unknown>) => object | Promise<object>
@@ -26,7 +27,7 @@ const handlers: Record<string, Handle> = {
     sandbox.reset()
     return { reset: true }
   },
-  'GET /_sandbox/faults': (sandbox) => sandbox.faults.list(),
+  'GET /_sandbox/faults': (sandbox) => [...sandbox.faults.list(), ...sandbox.webhooks.faults.list()],
   'DELETE /_sandbox/faults': (sandbox) => {
     sandbox.faults.clear()
     sandbox.webhooks.release()
@@ -36,6 +37,7 @@ const handlers: Record<string, Handle> = {
   'POST /_sandbox/webhooks/resend': async (sandbox, body) => {
     await sandbox.webhooks.resend(String(body['event']))
     return { resent: body['event'] }
+    sandbox.webhooks.faults.clear()
   },
   'POST /_sandbox/webhooks/rotate-secret': (sandbox, body) =>
     sandbox.webhooks.rotateSecret(String(body['endpoint']), Number(body['keepOldSeconds'] ?? 24 * 3600)),
@@ -83,25 +85,17 @@ function parseBody(text: string): Record<string, unknown> {
   return { ...body }
 }
 
-/** HTTP faults, and `hold`, `release`, `drop` and `duplicate` for webhooks. */
-function addFault(sandbox: StripeSandbox, body: Record<string, unknown>): object {
-  const { webhooks } = sandbox
-  const times = typeof body['times'] === 'number' ? body['times'] : 1
-  switch (body['effect']) {
-    case 'hold':
-      webhooks.hold()
-      return { held: true }
-    case 'release':
-      webhooks.release()
-      return { held: false }
-    case 'drop':
-      webhooks.dropNext(times)
-      return { dropping: times }
-    case 'duplicate':
-      webhooks.duplicateNext(times)
-      return { duplicating: times }
-    default:
-      // `add` refuses effects that it does not know; the other fields only narrow or shape the effect.
-      return sandbox.faults.add(('seed' in body ? { effect: 'random', ...body } : body) as unknown as FaultRule)
+/** Rules for requests and, by their effects or by `on: 'webhooks'`, for webhooks; `hold` and `release` for the latter. */
+function addFault({ faults, webhooks }: StripeSandbox, body: Record<string, unknown>): object {
+  const { on, ...given } = body
+  const rule = 'seed' in given ? { effect: 'random', ...given } : given
+  const effect = String(rule['effect'])
+  if (effect === 'hold' || effect === 'release') {
+    webhooks[effect]()
+    return { held: effect === 'hold' }
   }
 }
+  // `add` refuses effects that it does not know; the other fields only narrow or shape the effect.
+  if (on === 'webhooks' || isWebhookEffect(effect)) return webhooks.faults.add(rule as unknown as WebhookFaultRule)
+  // As above.
+  return faults.add(rule as unknown as FaultRule)

@@ -5,6 +5,7 @@ import { validSecrets } from './endpoint-secrets.ts'
 import { EventPoster, type PostResult } from './post-event.ts'
 import { nextWaitMs } from './retry-schedule.ts'
 import { signPayload } from './sign-payload.ts'
+import { WebhookFaults, type Mishap } from './webhook-faults.ts'
 
 const mostAtOnce = 32
 
@@ -13,6 +14,7 @@ const mostAtOnce = 32
  * pending is a row, so that it goes on after a crash; a delivery that was under way is then tried again.
  */
 export class Deliverer {
+  readonly faults = new WebhookFaults()
   readonly #state: State
   readonly #poster = new EventPoster()
   readonly #waiting = new Set<string>()
@@ -23,8 +25,9 @@ export class Deliverer {
   #isScanPlanned = false
   #isHeld = false
   #isClosed = false
-  #drops = 0
-  #duplicates = 0
+  readonly #copies = new Set<string>()
+  /** Deliveries that a fault kept back: it hits them once. */
+  readonly #excused = new Set<string>()
   #timer: NodeJS.Timeout | undefined
 
   constructor(state: State) {
@@ -42,18 +45,26 @@ export class Deliverer {
     this.#isHeld = true
   }
 
+  /** Ends `hold`, and sends what waits for a `reorder` or a `burst` to be complete. */
   release(): void {
     this.#isHeld = false
+    for (const id of this.faults.letGo()) this.#waiting.add(id)
     this.wake()
   }
 
   /** The next deliveries are lost for good: their events are only in the list of events. */
   dropNext(count = 1): void {
-    this.#drops += count
+    this.faults.add({ effect: 'drop', times: count })
   }
 
   duplicateNext(count = 1): void {
-    this.#duplicates += count
+    this.faults.add({ effect: 'duplicate', times: count })
+  }
+
+  clearFaults(): void {
+    for (const id of this.faults.letGo()) this.#waiting.add(id)
+    this.faults.clear()
+    this.wake()
   }
 
   /** Resolves when nothing is on its way and nothing is due; what is held or waits for a retry does not count. */
@@ -87,8 +98,9 @@ export class Deliverer {
     this.#retryAt.clear()
     this.#lastSeen = undefined
     this.#isHeld = false
-    this.#drops = 0
-    this.#duplicates = 0
+    this.#copies.clear()
+    this.#excused.clear()
+    this.faults.clear()
   }
 
   close(): void {
@@ -98,11 +110,10 @@ export class Deliverer {
     this.#notifyIdle()
   }
 
-  #queue(event: string, endpoint: string): void {
-    const dueAtMs = this.#nowMs()
-    this.#state
-      .table('delivery')
-      .put({ id: createId('del'), event, endpoint, status: 'pending', dueAtMs, attempts: [] })
+  #queue(event: string, endpoint: string): string {
+    const id = createId('del')
+    this.#state.table('delivery').put({ id, event, endpoint, status: 'pending', dueAtMs: this.#nowMs(), attempts: [] })
+    return id
   }
 
   #scan(): void {
@@ -128,37 +139,64 @@ export class Deliverer {
 
   #start(row: Delivery): void {
     this.#waiting.delete(row.id)
-    if (this.#drops > 0) {
-      this.#drops -= 1
+    const mishap = this.#takeMishap(row)
+    if (mishap.isDropped) {
       this.#store({ ...row, status: 'dropped' })
       return
     }
-    if (this.#duplicates > 0) {
-      this.#duplicates -= 1
-      this.#queue(row.event, row.endpoint)
+    if (mishap.isDuplicated) {
+      this.#copies.add(this.#queue(row.event, row.endpoint))
       this.wake()
     }
-    this.#inFlight.add(row.id)
-    void this.#attempt(row)
+    if (mishap.delaySeconds !== undefined) this.#delay(row, mishap.delaySeconds)
+    else if (mishap.group) void this.#sendGroup(mishap.group)
+    else if (!mishap.isGathered) void this.#attempt(row, mishap)
   }
 
-  async #attempt(row: Delivery): Promise<void> {
+  #takeMishap({ id, event, endpoint }: Delivery): Mishap {
+    if (this.#excused.delete(id)) return {}
+    const type = this.#state.table('event').get(event)?.type ?? ''
+    const mishap = this.faults.take({ id, type, endpoint, isCopy: this.#copies.has(id) })
+    if (mishap.isGathered || mishap.delaySeconds !== undefined) this.#excused.add(id)
+    return mishap
+  }
+
+  #delay(row: Delivery, seconds: number): void {
+    this.#waiting.add(row.id)
+    this.#store({ ...row, dueAtMs: this.#nowMs() + seconds * 1000 })
+  }
+
+  async #sendGroup({ ids, isAtOnce }: { ids: readonly string[]; isAtOnce: boolean }): Promise<void> {
+    const rows = ids.flatMap((id) => this.#state.table('delivery').get(id) ?? [])
+    for (const { id } of rows) {
+      this.#excused.delete(id)
+      this.#inFlight.add(id)
+    }
+    if (isAtOnce) await Promise.all(rows.map((row) => this.#attempt(row, {})))
+    else for (const row of rows) await this.#attempt(row, {})
+  }
+
+  async #attempt(row: Delivery, mishap: Mishap): Promise<void> {
+    this.#inFlight.add(row.id)
     const startedMs = performance.now()
     const at = this.#state.clock.now().toISOString()
-    const result = await this.#post(row)
+    const result = await this.#post(row, mishap)
     this.#inFlight.delete(row.id)
     const isForgotten = this.#isClosed || !this.#state.table('delivery').get(row.id)
     if (!isForgotten) this.#settle(row, { at, durationMs: Math.round(performance.now() - startedMs), ...result })
     this.wake()
   }
 
-  async #post(row: Delivery): Promise<PostResult> {
+  async #post(row: Delivery, { isSignedWrongly = false, ageSeconds = 0 }: Mishap): Promise<PostResult> {
     const event = this.#state.table('event').get(row.event)
     const endpoint = this.#state.table('webhook_endpoint').get(row.endpoint)
     if (!event || endpoint?.status !== 'enabled') return { error: 'the endpoint is gone' }
     const payload = JSON.stringify(event, null, 2)
-    const secrets = validSecrets(this.#state.table('endpoint_secrets').get(endpoint.id), this.#nowMs())
-    return this.#poster.post(endpoint.url, payload, signPayload(payload, secrets, this.#state.clock.seconds()))
+    const secrets = isSignedWrongly
+      ? ['whsec_someone_else']
+      : validSecrets(this.#state.table('endpoint_secrets').get(endpoint.id), this.#nowMs())
+    const signature = signPayload(payload, secrets, this.#state.clock.seconds() - ageSeconds)
+    return this.#poster.post(endpoint.url, payload, signature)
   }
 
   #settle(row: Delivery, attempt: DeliveryAttempt): void {
