@@ -4,6 +4,8 @@ import { RequestLog } from './control/request-log.ts'
 import type { SandboxCore } from './core.ts'
 import type { Api } from './http/handle-api.ts'
 import { Idempotency } from './http/idempotency.ts'
+import { RateLimiter } from './http/rate-limiter.ts'
+import { addRestrictedKey } from './http/restricted-key.ts'
 import { serve } from './http/serve.ts'
 import { createConfirmationToken } from './resources/confirmation-token/create-confirmation-token.ts'
 import { Context } from './resources/context.ts'
@@ -38,6 +40,7 @@ export async function createStripeSandbox(options: StripeSandboxOptions = {}): P
     requests: new RequestLog(),
     idempotency: new Idempotency(state),
     saved() {
+    rateLimiter: new RateLimiter(),
       deliverer.wake()
       timekeeper.wake()
     },
@@ -111,6 +114,8 @@ function buildSandbox({ api, deliverer, timekeeper, options, server, port }: Par
     requests: () => requests.list(),
     faults: { add: (rule) => faults.add(rule), list: () => faults.list(), clear: () => faults.clear() },
     loseNextResponse: (match = { method: 'POST' }) =>
+    limitRate: (perSecond) => api.rateLimiter.set(perSecond),
+    addRestrictedKey: (permissions) => changed(addRestrictedKey(state, permissions)),
       void faults.add({ match, effect: 'reset', phase: 'after', times: 1 }),
     webhooks: {
       hold: () => deliverer.hold(),
@@ -154,6 +159,7 @@ function buildSandbox({ api, deliverer, timekeeper, options, server, port }: Par
     },
     close,
     [Symbol.asyncDispose]: close,
+      api.rateLimiter.set(null)
   }
 }
 

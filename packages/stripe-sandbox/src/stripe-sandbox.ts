@@ -1,6 +1,9 @@
 import type { ChallengeOutcome } from './core.ts'
 import type { FaultMatch, FaultRule, ListedFault } from './control/fault-rules.ts'
 import type { RequestLogEntry } from './control/request-log.ts'
+import type { Permissions } from './http/restricted-key.ts'
+import type { RefundFailure } from './resources/refund/refund.ts'
+import type { Switches } from './state/switches.ts'
 import type { Resources } from './state/tables.ts'
 import type { Delivery } from './webhooks/delivery.ts'
 
@@ -54,6 +57,10 @@ export interface StripeSandbox extends AsyncDisposable {
     list(): ListedFault[]
     clear(): void
   }
+  /** Requests a second for each key, by the clock; `null` means no limit, as at the start. */
+  limitRate(perSecond: number | null): void
+  /** A key that may do only this. */
+  addRestrictedKey(permissions: Permissions): string
   /** The next request that matches (any POST when there is no match) is done, but its answer is lost. */
   loseNextResponse(match?: FaultMatch): void
   readonly webhooks: {

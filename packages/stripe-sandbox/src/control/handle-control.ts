@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { jsonAnswer, send } from '../http/answer.ts'
+import { usualRateLimit } from '../http/rate-limiter.ts'
 import { readBody } from '../http/read-body.ts'
 import type { StripeSandbox } from '../stripe-sandbox.ts'
 import { resourceNames } from '../state/tables.ts'
@@ -43,6 +44,14 @@ const handlers: Record<string, Handle> = {
     sandbox.webhooks.rotateSecret(String(body['endpoint']), Number(body['keepOldSeconds'] ?? 24 * 3600)),
   'POST /_sandbox/confirmation_tokens': (sandbox, body) =>
     sandbox.confirmationToken({ card: '4242424242424242', ...body }),
+  'POST /_sandbox/rate-limit': (sandbox, { perSecond = usualRateLimit }) => {
+    sandbox.limitRate(perSecond === null ? null : Number(perSecond))
+    return { perSecond }
+  },
+  'POST /_sandbox/restricted-keys': (sandbox, { permissions }) => {
+    if (typeof permissions !== 'object' || permissions === null) throw new TypeError('permissions must be an object.')
+    return { key: sandbox.addRestrictedKey({ ...permissions }) }
+  },
   'POST /_sandbox/three-d-secure': (sandbox, body) => {
     const outcome = body['outcome'] === 'failed' ? 'failed' : 'authenticated'
     sandbox.completeThreeDSecure(String(body['paymentIntent']), outcome)

@@ -20,7 +20,8 @@ export function errorAnswer(error: StripeError, about: { requestId: string; now:
   }
   const sorted = Object.fromEntries(Object.entries(body).sort(([a], [b]) => (a < b ? -1 : 1)))
   const answer = jsonAnswer(error.status, { error: sorted })
-  return error.status === 409 ? { ...answer, headers: { 'stripe-should-retry': 'true' } } : answer
+  if (error.status === 409) return { ...answer, headers: { 'stripe-should-retry': 'true' } }
+  return error.status === 429 ? { ...answer, headers: { 'stripe-rate-limited-reason': 'global-rate' } } : answer
 }
 
 export function send(response: ServerResponse, answer: Answer): void {

@@ -20,7 +20,8 @@ export function checkApiKey(authorization: string | undefined): KeyKind {
   throw authenticationError(`Invalid API Key provided: ${hide(key)}`)
 }
 
-function readKey(authorization = ''): string {
+/** The key as it was sent; empty when there is none. */
+export function readKey(authorization = ''): string {
   const [scheme = '', value = ''] = authorization.trim().split(/\s+/, 2)
   if (scheme.toLowerCase() === 'bearer') return value
   if (scheme.toLowerCase() !== 'basic') return ''

@@ -8,12 +8,15 @@ import { Context } from '../resources/context.ts'
 import { createId } from '../state/create-id.ts'
 import type { State } from '../state/state.ts'
 import { errorAnswer, jsonAnswer, type Answer } from './answer.ts'
-import { checkApiKey, hide, type KeyKind } from './check-api-key.ts'
+import { checkApiKey, hide, readKey, type KeyKind } from './check-api-key.ts'
+import { checkApiVersion } from './check-api-version.ts'
 import { expand } from './expand.ts'
 import { faultAnswer } from './fault-answer.ts'
 import { findRoute, type Route } from './find-route.ts'
 import type { Idempotency } from './idempotency.ts'
+import type { RateLimiter } from './rate-limiter.ts'
 import { readBody } from './read-body.ts'
+import { checkRestrictedKey } from './restricted-key.ts'
 import { sendSpoiled } from './send-spoiled.ts'
 import { invalidRequest, StripeError, unrecognizedUrl } from './stripe-error.ts'
 
@@ -23,6 +26,7 @@ export interface Api {
   faults: FaultRules
   requests: RequestLog
   idempotency: Idempotency
+  rateLimiter: RateLimiter
   /** Called when changes are saved: there may be events to deliver. */
   saved(): void
 }
@@ -90,10 +94,14 @@ async function run(api: Api, { call, body, early, late }: Run): Promise<Outcome>
   const { method, url, idempotencyKey: key } = call
   try {
     if (body instanceof StripeError) throw body
-    const kind = checkApiKey(call.request.headers.authorization)
+    const { authorization, 'stripe-version': version } = call.request.headers
+    const kind = checkApiKey(authorization)
+    api.rateLimiter.check(readKey(authorization), api.state.clock.seconds())
+    checkApiVersion(version)
     const route = findRoute(method, url.pathname)
     if (!route) throw unrecognizedUrl(method, url.pathname)
     checkPermission(kind, route)
+    checkRestrictedKey(api.state, readKey(authorization), { method, path: url.pathname })
     const form = method === 'POST' && body !== '' ? body : url.search.slice(1)
     const first = key === null ? undefined : api.idempotency.begin(key, { path: url.pathname, form })
     if (first) return { answer: { status: first.status, body: first.body }, replayOf: first.requestId }

@@ -12,6 +12,7 @@ import type { WebhookEndpoint } from '../resources/webhook-endpoint/webhook-endp
 import type { Challenge } from '../resources/payment-intent/challenge.ts'
 import type { IdempotentAnswer } from '../http/idempotency.ts'
 import type { Delivery } from '../webhooks/delivery.ts'
+import type { RestrictedKey } from '../http/restricted-key.ts'
 import type { Task } from './agenda.ts'
 import type { EndpointSecrets } from '../webhooks/endpoint-secrets.ts'
 
@@ -39,6 +40,7 @@ export interface Tables extends Resources {
   task: Task
 }
 
+  restricted_key: RestrictedKey
 /** Which fields of a row are looked up by value. */
 export const indexedFields: { readonly [Name in keyof Tables]: readonly (keyof Tables[Name])[] } = {
   balance_transaction: ['source'],
@@ -61,6 +63,7 @@ export const indexedFields: { readonly [Name in keyof Tables]: readonly (keyof T
 
 export const resourceNames = [
   'balance_transaction',
+  restricted_key: [],
   'charge',
   'confirmation_token',
   'customer',
