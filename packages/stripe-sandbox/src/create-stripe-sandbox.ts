@@ -39,8 +39,8 @@ export async function createStripeSandbox(options: StripeSandboxOptions = {}): P
     faults: new FaultRules(),
     requests: new RequestLog(),
     idempotency: new Idempotency(state),
-    saved() {
     rateLimiter: new RateLimiter(),
+    saved() {
       deliverer.wake()
       timekeeper.wake()
     },
@@ -113,9 +113,9 @@ function buildSandbox({ api, deliverer, timekeeper, options, server, port }: Par
     objects: (resource) => [...state.table(resource).oldestFirst()],
     requests: () => requests.list(),
     faults: { add: (rule) => faults.add(rule), list: () => faults.list(), clear: () => faults.clear() },
-    loseNextResponse: (match = { method: 'POST' }) =>
     limitRate: (perSecond) => api.rateLimiter.set(perSecond),
     addRestrictedKey: (permissions) => changed(addRestrictedKey(state, permissions)),
+    loseNextResponse: (match = { method: 'POST' }) =>
       void faults.add({ match, effect: 'reset', phase: 'after', times: 1 }),
     webhooks: {
       hold: () => deliverer.hold(),
@@ -125,12 +125,12 @@ function buildSandbox({ api, deliverer, timekeeper, options, server, port }: Par
       idle: () => deliverer.idle(),
       resend: (eventId) => deliverer.resend(eventId),
       deliveries: () => deliverer.list(),
-      rotateSecret: (id, keepOldSeconds = 24 * 3600) => changed(rotateEndpointSecret(context(), id, keepOldSeconds)),
       faults: {
         add: (rule) => deliverer.faults.add(rule),
         list: () => deliverer.faults.list(),
         clear: () => deliverer.clearFaults(),
       },
+      rotateSecret: (id, keepOldSeconds = 24 * 3600) => changed(rotateEndpointSecret(context(), id, keepOldSeconds)),
     },
     confirmationToken: ({ card, expMonth = 12, expYear, cvc = '123', postalCode }) => {
       const year = expYear ?? state.clock.now().getUTCFullYear() + 3
@@ -153,13 +153,13 @@ function buildSandbox({ api, deliverer, timekeeper, options, server, port }: Par
     reset() {
       state.clear()
       faults.clear()
+      api.rateLimiter.set(null)
       requests.clear()
       deliverer.reset()
       configure(api, options)
     },
     close,
     [Symbol.asyncDispose]: close,
-      api.rateLimiter.set(null)
   }
 }
 

@@ -2,13 +2,11 @@ import type { ChallengeOutcome } from './core.ts'
 import type { FaultMatch, FaultRule, ListedFault } from './control/fault-rules.ts'
 import type { RequestLogEntry } from './control/request-log.ts'
 import type { Permissions } from './http/restricted-key.ts'
-import type { RefundFailure } from './resources/refund/refund.ts'
-import type { Switches } from './state/switches.ts'
 import type { Resources } from './state/tables.ts'
 import type { Delivery } from './webhooks/delivery.ts'
+import type { ListedWebhookFault, WebhookFaultRule } from './webhooks/webhook-faults.ts'
 
 export interface StripeSandboxOptions {
-import type { ListedWebhookFault, WebhookFaultRule } from './webhooks/webhook-faults.ts'
   /** 0, the default, takes a free one. */
   port?: number
   /** Where it listens; this machine only when absent. */
@@ -74,14 +72,14 @@ export interface StripeSandbox extends AsyncDisposable {
     idle(): Promise<void>
     resend(eventId: string): Promise<void>
     deliveries(): readonly Delivery[]
-    /** Both secrets sign until the old one ends. */
-    rotateSecret(endpointId: string, keepOldSeconds?: number): { id: string; secret: string }
     readonly faults: {
       add(rule: WebhookFaultRule): ListedWebhookFault
       list(): ListedWebhookFault[]
       /** Also sends what waited for a `reorder` or a `burst`. */
       clear(): void
     }
+    /** Both secrets sign until the old one ends. */
+    rotateSecret(endpointId: string, keepOldSeconds?: number): { id: string; secret: string }
   }
   /** As the shopper's page would make one. @throws {StripeError} as the page would be told */
   confirmationToken(input: CardInput): { id: string }

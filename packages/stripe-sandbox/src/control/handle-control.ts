@@ -5,8 +5,8 @@ import { readBody } from '../http/read-body.ts'
 import type { StripeSandbox } from '../stripe-sandbox.ts'
 import { resourceNames } from '../state/tables.ts'
 import { renderDashboard } from './dashboard.ts'
-import type { FaultRule } from './fault-rules.ts'
 import { isWebhookEffect, type WebhookFaultRule } from '../webhooks/webhook-faults.ts'
+import type { FaultRule } from './fault-rules.ts'
 
 /** What a control request finds: the sandbox by its public face, so that HTTP can do what code can. */
 type Handle = (sandbox: StripeSandbox, body: Record<string, unknown>) => object | Promise<object>
@@ -31,6 +31,7 @@ const handlers: Record<string, Handle> = {
   'GET /_sandbox/faults': (sandbox) => [...sandbox.faults.list(), ...sandbox.webhooks.faults.list()],
   'DELETE /_sandbox/faults': (sandbox) => {
     sandbox.faults.clear()
+    sandbox.webhooks.faults.clear()
     sandbox.webhooks.release()
     return []
   },
@@ -38,12 +39,9 @@ const handlers: Record<string, Handle> = {
   'POST /_sandbox/webhooks/resend': async (sandbox, body) => {
     await sandbox.webhooks.resend(String(body['event']))
     return { resent: body['event'] }
-    sandbox.webhooks.faults.clear()
   },
   'POST /_sandbox/webhooks/rotate-secret': (sandbox, body) =>
     sandbox.webhooks.rotateSecret(String(body['endpoint']), Number(body['keepOldSeconds'] ?? 24 * 3600)),
-  'POST /_sandbox/confirmation_tokens': (sandbox, body) =>
-    sandbox.confirmationToken({ card: '4242424242424242', ...body }),
   'POST /_sandbox/rate-limit': (sandbox, { perSecond = usualRateLimit }) => {
     sandbox.limitRate(perSecond === null ? null : Number(perSecond))
     return { perSecond }
@@ -52,6 +50,8 @@ const handlers: Record<string, Handle> = {
     if (typeof permissions !== 'object' || permissions === null) throw new TypeError('permissions must be an object.')
     return { key: sandbox.addRestrictedKey({ ...permissions }) }
   },
+  'POST /_sandbox/confirmation_tokens': (sandbox, body) =>
+    sandbox.confirmationToken({ card: '4242424242424242', ...body }),
   'POST /_sandbox/three-d-secure': (sandbox, body) => {
     const outcome = body['outcome'] === 'failed' ? 'failed' : 'authenticated'
     sandbox.completeThreeDSecure(String(body['paymentIntent']), outcome)
@@ -103,8 +103,8 @@ function addFault({ faults, webhooks }: StripeSandbox, body: Record<string, unkn
     webhooks[effect]()
     return { held: effect === 'hold' }
   }
-}
   // `add` refuses effects that it does not know; the other fields only narrow or shape the effect.
   if (on === 'webhooks' || isWebhookEffect(effect)) return webhooks.faults.add(rule as unknown as WebhookFaultRule)
   // As above.
   return faults.add(rule as unknown as FaultRule)
+}

@@ -11,8 +11,8 @@ import type { Refund } from '../resources/refund/refund.ts'
 import type { WebhookEndpoint } from '../resources/webhook-endpoint/webhook-endpoint.ts'
 import type { Challenge } from '../resources/payment-intent/challenge.ts'
 import type { IdempotentAnswer } from '../http/idempotency.ts'
-import type { Delivery } from '../webhooks/delivery.ts'
 import type { RestrictedKey } from '../http/restricted-key.ts'
+import type { Delivery } from '../webhooks/delivery.ts'
 import type { Task } from './agenda.ts'
 import type { EndpointSecrets } from '../webhooks/endpoint-secrets.ts'
 
@@ -37,10 +37,10 @@ export interface Tables extends Resources {
   idempotent_answer: IdempotentAnswer
   delivery: Delivery
   endpoint_secrets: EndpointSecrets
+  restricted_key: RestrictedKey
   task: Task
 }
 
-  restricted_key: RestrictedKey
 /** Which fields of a row are looked up by value. */
 export const indexedFields: { readonly [Name in keyof Tables]: readonly (keyof Tables[Name])[] } = {
   balance_transaction: ['source'],
@@ -58,12 +58,12 @@ export const indexedFields: { readonly [Name in keyof Tables]: readonly (keyof T
   idempotent_answer: [],
   delivery: ['event'],
   endpoint_secrets: [],
+  restricted_key: [],
   task: [],
 }
 
 export const resourceNames = [
   'balance_transaction',
-  restricted_key: [],
   'charge',
   'confirmation_token',
   'customer',
