@@ -10,6 +10,7 @@ import { serve } from './http/serve.ts'
 import { createConfirmationToken } from './resources/confirmation-token/create-confirmation-token.ts'
 import { Context } from './resources/context.ts'
 import { currentChallenge, describeChallenge, finishChallenge } from './resources/payment-intent/finish-challenge.ts'
+import { failRefund } from './resources/refund/settle-refund.ts'
 import { runDueTasks } from './schedule/run-due-tasks.ts'
 import { Timekeeper } from './schedule/timekeeper.ts'
 import { sandboxKeys } from './sandbox-keys.ts'
@@ -150,6 +151,11 @@ function buildSandbox({ api, deliverer, timekeeper, options, server, port }: Par
       if (challenge?.status !== 'pending') throw new Error(`${paymentIntentId} waits for no 3-D Secure challenge.`)
       changed(finishChallenge(context(), challenge.id, outcome))
     },
+    switches: {
+      get: () => state.switches,
+      set: (change) => changed(state.table('switches').put({ ...state.switches, ...change, id: 'switches' })),
+    },
+    failRefund: (id, reason) => changed(failRefund(context(), id, reason)),
     reset() {
       state.clear()
       faults.clear()

@@ -2,6 +2,8 @@ import type { ChallengeOutcome } from './core.ts'
 import type { FaultMatch, FaultRule, ListedFault } from './control/fault-rules.ts'
 import type { RequestLogEntry } from './control/request-log.ts'
 import type { Permissions } from './http/restricted-key.ts'
+import type { RefundFailure } from './resources/refund/refund.ts'
+import type { Switches } from './state/switches.ts'
 import type { Resources } from './state/tables.ts'
 import type { Delivery } from './webhooks/delivery.ts'
 import type { ListedWebhookFault, WebhookFaultRule } from './webhooks/webhook-faults.ts'
@@ -85,6 +87,12 @@ export interface StripeSandbox extends AsyncDisposable {
   confirmationToken(input: CardInput): { id: string }
   /** Answers the bank's challenge that the payment waits for. @throws {Error} when there is none */
   completeThreeDSecure(paymentIntentId: string, outcome: ChallengeOutcome): void
+  readonly switches: {
+    get(): Switches
+    set(change: Partial<Switches>): Switches
+  }
+  /** The bank sends a refund back, days after it succeeded or while it is pending. */
+  failRefund(refundId: string, reason?: RefundFailure): void
   /** Forgets all objects, faults and logs; the endpoint of the options comes back. */
   reset(): void
   close(): Promise<void>

@@ -76,7 +76,8 @@ async function drivePayments({ stripe, token }: World): Promise<void> {
   await stripe.paymentIntents.list({ limit: 2, expand: ['data.latest_charge'] })
 }
 
-async function driveMoney({ stripe, token }: World): Promise<void> {
+async function driveMoney(world: World): Promise<void> {
+  const { stripe, token } = world
   const intent = await stripe.paymentIntents.create({
     amount: 10_00,
     currency: 'usd',
@@ -88,6 +89,7 @@ async function driveMoney({ stripe, token }: World): Promise<void> {
   await stripe.refunds.retrieve(refund.id, { expand: ['balance_transaction', 'charge', 'payment_intent'] })
   await stripe.refunds.update(refund.id, { metadata: { ours: '2' } })
   await stripe.refunds.list({ charge: chargeId })
+  await driveMoneyBack(world)
   await stripe.charges.update(chargeId, { description: 'noted', fraud_details: { user_report: 'safe' } })
   const charge = await stripe.charges.retrieve(chargeId, { expand: ['refunds', 'payment_intent.payment_method'] })
   await stripe.charges.list({ payment_intent: intent.id })
@@ -95,6 +97,17 @@ async function driveMoney({ stripe, token }: World): Promise<void> {
   await stripe.balanceTransactions.retrieve(booking, { expand: ['source'] })
   await stripe.balanceTransactions.list({ currency: 'usd', type: 'refund' })
   await stripe.balance.retrieve()
+}
+
+async function driveMoneyBack({ stripe, token }: World): Promise<void> {
+  const slow = await stripe.paymentIntents.create({
+    amount: 10_00,
+    currency: 'usd',
+    confirm: true,
+    confirmation_token: token('4000000000007726'),
+  })
+  const pending = await stripe.refunds.create({ payment_intent: slow.id })
+  await stripe.refunds.cancel(pending.id)
 }
 
 async function driveEndpoints({ stripe }: World): Promise<void> {

@@ -25,6 +25,12 @@ export interface CardBehaviour {
   risk?: 'elevated' | 'highest'
   /** The money is available at once instead of after two days. */
   availableAtOnce?: true
+  /** A refund stays pending for a while, or comes back after it succeeded. */
+  refund?: 'fails' | 'pending'
+  /** The holder disputes the charge, or asks about it, shortly after it was made. */
+  dispute?: 'fraudulent' | 'inquiry' | 'product_not_received'
+  /** The network warns of fraud shortly after the charge. */
+  earlyFraudWarning?: true
 }
 
 export interface TestCard extends CardBehaviour {

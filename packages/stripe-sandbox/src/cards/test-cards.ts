@@ -66,6 +66,13 @@ const rows: readonly Row[] = [
   ['bypassPending', '4000000000000077', { availableAtOnce: true }],
   ['bypassPendingInternational', '4000003720000278', { availableAtOnce: true, country: 'IE' }],
 
+  ['pendingRefund', '4000000000007726', { refund: 'pending' }],
+  ['refundFail', '4000000000005126', { refund: 'fails' }],
+  ['createDispute', '4000000000000259', { dispute: 'fraudulent' }],
+  ['createDisputeProductNotReceived', '4000000000002685', { dispute: 'product_not_received' }],
+  ['createDisputeInquiry', '4000000000001976', { dispute: 'inquiry' }],
+  ['createIssuerFraudRecord', '4000000000005423', { earlyFraudWarning: true }],
+
   ['authenticationRequiredOnSetup', '4000002500003155', { threeDSecure: 'until_set_up', country: 'FR' }],
   ['authenticationRequired', '4000002760003184', { threeDSecure: 'always', country: 'DE' }],
   ['authenticationRequiredSetupForOffSession', '4000003800000446', { threeDSecure: 'until_set_up', country: 'IT' }],

@@ -7,6 +7,7 @@ import { resourceNames } from '../state/tables.ts'
 import { renderDashboard } from './dashboard.ts'
 import { isWebhookEffect, type WebhookFaultRule } from '../webhooks/webhook-faults.ts'
 import type { FaultRule } from './fault-rules.ts'
+import { moneyControls } from './money-controls.ts'
 
 /** What a control request finds: the sandbox by its public face, so that HTTP can do what code can. */
 type Handle = (sandbox: StripeSandbox, body: Record<string, unknown>) => object | Promise<object>
@@ -24,6 +25,7 @@ const handlers: Record<string, Handle> = {
     await sandbox.clock.advance(seconds)
     return { now: sandbox.clock.now().toISOString() }
   },
+  ...moneyControls,
   'POST /_sandbox/reset': (sandbox) => {
     sandbox.reset()
     return { reset: true }

@@ -2,6 +2,7 @@ import { Agenda, type Task } from './agenda.ts'
 import { Table } from './table.ts'
 import { Journal, type JournalEntry } from './journal.ts'
 import { MovableClock, type SandboxClock } from './sandbox-clock.ts'
+import { usualSwitches, type Switches } from './switches.ts'
 import { indexedFields, type Tables } from './tables.ts'
 
 export type TableName = keyof Tables
@@ -29,6 +30,10 @@ export class State {
   table<Name extends TableName>(name: Name): Table<Tables[Name]> {
     // The map is filled from the same names, each with rows of its own type.
     return this.#tables.get(name) as unknown as Table<Tables[Name]>
+  }
+
+  get switches(): Switches {
+    return this.table('switches').get('switches') ?? usualSwitches
   }
 
   advanceClock(ms: number): void {

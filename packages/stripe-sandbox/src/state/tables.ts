@@ -14,6 +14,7 @@ import type { IdempotentAnswer } from '../http/idempotency.ts'
 import type { RestrictedKey } from '../http/restricted-key.ts'
 import type { Delivery } from '../webhooks/delivery.ts'
 import type { Task } from './agenda.ts'
+import type { KeptSwitches } from './switches.ts'
 import type { EndpointSecrets } from '../webhooks/endpoint-secrets.ts'
 
 /** What the API shows, by the name that Stripe gives the object. */
@@ -39,6 +40,7 @@ export interface Tables extends Resources {
   endpoint_secrets: EndpointSecrets
   restricted_key: RestrictedKey
   task: Task
+  switches: KeptSwitches
 }
 
 /** Which fields of a row are looked up by value. */
@@ -60,6 +62,7 @@ export const indexedFields: { readonly [Name in keyof Tables]: readonly (keyof T
   endpoint_secrets: [],
   restricted_key: [],
   task: [],
+  switches: [],
 }
 
 export const resourceNames = [

@@ -19,16 +19,32 @@ export interface BalanceTransaction {
   reporting_category: string
   source: string | null
   status: 'available' | 'pending'
-  type: 'charge' | 'refund'
+  type: BookingType
 }
 
+export type BookingType =
+  | 'adjustment'
+  | 'charge'
+  | 'payment'
+  | 'payment_failure_refund'
+  | 'payment_refund'
+  | 'payout'
+  | 'payout_cancel'
+  | 'payout_failure'
+  | 'refund'
+  | 'refund_failure'
+
 export interface Booking {
-  type: BalanceTransaction['type']
-  /** Minor units, negative for a refund. Refunds give no fee back. */
+  type: BookingType
+  /** Minor units, negative when money leaves. Refunds give no fee back. */
   amount: number
   currency: string
   source: string
   description: string | null
+  /** Minor units; Stripe's fee for charges and none for the rest when absent. */
+  fee?: { amount: number; description: string }
+  /** The type when absent. */
+  reportingCategory?: string
   isAvailableAtOnce?: boolean
 }
 
@@ -37,7 +53,7 @@ const settlingSeconds = 2 * 24 * 3600
 /** Books money. `status` is as of now; reading it later goes through `presentBalanceTransaction`. */
 export function bookTransaction(context: Context, booking: Booking): BalanceTransaction {
   const { amount, currency, type } = booking
-  const fee = type === 'charge' ? stripeFee(amount, currency) : 0
+  const { amount: fee, description: feeText } = booking.fee ?? usualFee(booking)
   const available = booking.isAvailableAtOnce ? context.now : context.now + settlingSeconds
   return context.state.table('balance_transaction').put<BalanceTransaction>({
     id: createId('txn'),
@@ -51,16 +67,19 @@ export function bookTransaction(context: Context, booking: Booking): BalanceTran
     exchange_rate: null,
     fee,
     fee_details:
-      fee === 0
-        ? []
-        : [{ amount: fee, application: null, currency, description: 'Stripe processing fees', type: 'stripe_fee' }],
+      fee === 0 ? [] : [{ amount: fee, application: null, currency, description: feeText, type: 'stripe_fee' }],
     net: amount - fee,
-    reporting_category: type,
+    reporting_category: booking.reportingCategory ?? type,
     source: booking.source,
     status: available <= context.now ? 'available' : 'pending',
     type,
   })
 }
+
+const usualFee = ({ type, amount, currency }: Booking): NonNullable<Booking['fee']> => ({
+  amount: type === 'charge' || type === 'payment' ? stripeFee(amount, currency) : 0,
+  description: 'Stripe processing fees',
+})
 
 /** Money becomes available as the clock passes `available_on`. */
 export const presentBalanceTransaction = (transaction: BalanceTransaction, now: number): BalanceTransaction =>

@@ -1,6 +1,6 @@
 import { invalidRequest } from '../../http/stripe-error.ts'
 import type { Context } from '../context.ts'
-import { refundCharge } from '../refund/create-refund.ts'
+import { refundCharge } from '../refund/refund-charge.ts'
 import type { PaymentIntent } from './payment-intent.ts'
 
 /** Ends a payment that has not taken money; a held amount is released. @throws {StripeError} payment_intent_unexpected_state */

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts'
-import { refundCharge } from '../refund/create-refund.ts'
+import { refundCharge } from '../refund/refund-charge.ts'
 import type { PaymentIntent } from './payment-intent.ts'
 
 /** The bank holds money for seven days; what was not captured by then is released, and the payment is over. */

@@ -2,6 +2,7 @@ import { defineOperation, type Operation } from '../operation.ts'
 import { listPage, type ListParams } from '../shared/list-page.ts'
 import { mergeMetadata, type MetadataParams } from '../shared/metadata.ts'
 import { createRefund, type CreateRefund } from './create-refund.ts'
+import { cancelRefund } from './settle-refund.ts'
 
 const one = '/v1/refunds/{id}'
 
@@ -34,4 +35,5 @@ export const refundOperations: readonly Operation[] = [
       return refund
     },
   }),
+  defineOperation({ method: 'POST', path: `${one}/cancel`, run: (context, { id }) => cancelRefund(context, id) }),
 ]
