@@ -68,7 +68,7 @@ test.each([
   [`stripe.elements({ mode: 'pay' })`, 'mode should be one of'],
   [`stripe.elements({ clientSecret: 'pi_1' })`, 'clientSecret should be a client secret'],
   [`stripe.elements().create('payment')`, 'you must pass a clientSecret or mode'],
-  [`stripe.elements(deferred).create('card')`, "does not offer elements.create('card') yet"],
+  [`stripe.elements(deferred).create('iban')`, "does not offer elements.create('iban') yet"],
   [
     `const g = stripe.elements(deferred); g.create('payment'); g.create('payment')`,
     'Can only create one payment Element',
@@ -79,7 +79,7 @@ test.each([
   [`await stripe.createConfirmationToken({ elements: {} })`, 'made by this Stripe object'],
   [`await stripe.confirmPayment({ clientSecret: 'pi_1_secret_2' })`, 'return_url'],
   [`await stripe.retrievePaymentIntent('pi_1')`, 'intent secret: value should be a client secret'],
-  [`await stripe.createToken({})`, 'does not offer stripe.createToken() yet'],
+  [`await stripe.createToken({})`, 'tokens of a mounted card Element only'],
 ])('%s is an integration error', async (script, message) => {
   const said = await inPage(script)
 

@@ -1,6 +1,8 @@
 import './fields.css'
+import './card/card.css'
 
 import { createAddressForm } from './address/address-form.ts'
+import { createCardForm } from './card/card-form.ts'
 import { createEmailForm } from './link-authentication/email-form.ts'
 import type { CreatePageForm } from './page-form.ts'
 import { createPaymentPage } from './payment/create-payment-page.ts'
@@ -9,6 +11,10 @@ import { runElementPage } from './run-element-page.ts'
 /** One script for all element pages: shared parts are loaded once, and the address says which element it is. */
 const pages: Record<string, CreatePageForm> = {
   address: createAddressForm,
+  card: createCardForm('card'),
+  'card-cvc': createCardForm('cardCvc'),
+  'card-expiry': createCardForm('cardExpiry'),
+  'card-number': createCardForm('cardNumber'),
   'link-authentication': createEmailForm,
   payment: createPaymentPage,
 }

@@ -1,13 +1,31 @@
+import { callApi } from '../wire/call-api.ts'
 import { asRecord, type UnknownRecord } from '../wire/is-record.ts'
-import { notOffered } from './not-offered.ts'
+import { framedElementOf } from './framed-element.ts'
 import type { StripeContext } from './stripe-context.ts'
 
-/** `{ paymentMethod }` of what is typed in the group's elements, validated first. The old form with a card Element is not offered. */
+/**
+ * `{ paymentMethod }` of what is typed: in a group's elements, validated first, or in a card Element. What a shop knows
+ * itself (a token, a bank account) is sent as it is.
+ */
 export async function createPaymentMethod(context: StripeContext, input: UnknownRecord): Promise<UnknownRecord> {
-  if (!input['elements']) return notOffered('createPaymentMethod with a single Element')()
+  const card = framedElementOf(input['card'])
+  if (card) {
+    const { card: _element, ...params } = input
+    return present(await card.ask('createPaymentMethod', params))
+  }
+  if (!input['elements']) {
+    const { object, error } = await callApi(context.caller, {
+      method: 'POST',
+      path: '/v1/payment_methods',
+      params: input,
+    })
+    return error ? { error } : { paymentMethod: object }
+  }
   const group = context.groupOf(input['elements'])
   const submitted = await group.submit()
   if (submitted['error']) return submitted
-  const answer = await group.ask('createPaymentMethod', asRecord(input['params']))
-  return answer.error ? { error: answer.error } : { paymentMethod: answer.value }
+  return present(await group.ask('createPaymentMethod', asRecord(input['params'])))
 }
+
+const present = ({ value, error }: { value?: UnknownRecord; error?: unknown }): UnknownRecord =>
+  error ? { error } : { paymentMethod: value }

@@ -1,15 +1,17 @@
 import type { ApiCaller } from '../wire/call-api.ts'
 import { asRecord, type UnknownRecord } from '../wire/is-record.ts'
 import { warnUnknown } from './check-options.ts'
-import { confirmPayment } from './confirm-payment.ts'
+import { confirmCard } from './confirm-card.ts'
+import { confirmIntent } from './confirm-intent.ts'
 import { createConfirmationToken } from './create-confirmation-token.ts'
 import { createPaymentMethod } from './create-payment-method.ts'
+import { createToken } from './create-token.ts'
 import { ElementsGroup } from './elements-group.ts'
 import { handleNextAction } from './handle-next-action.ts'
 import { IntegrationError } from './integration-error.ts'
 import { notOffered } from './not-offered.ts'
 import { retrieveIntent } from './retrieve-intent.ts'
-import type { StripeContext } from './stripe-context.ts'
+import { presentIntent, type StripeContext } from './stripe-context.ts'
 
 const optionNames = new Set([
   'stripeAccount',
@@ -40,23 +42,20 @@ export function createStripe(origin: string, key: unknown, given: unknown): Unkn
     },
     createConfirmationToken: async (input: unknown) => createConfirmationToken(context, asRecord(input)),
     createPaymentMethod: async (input: unknown) => createPaymentMethod(context, asRecord(input)),
-    confirmPayment: async (input: unknown) => confirmPayment(context, asRecord(input)),
-    confirmCardPayment: async (clientSecret: unknown, data: unknown, more: unknown) => {
-      const confirmParams = asRecord(data)
-      if (typeof confirmParams['payment_method'] === 'object')
-        return notOffered('confirmCardPayment with a card Element')()
-      const handleActions = asRecord(more)['handleActions'] !== false
-      return confirmPayment(context, { clientSecret, confirmParams, redirect: 'if_required', handleActions })
-    },
-    handleNextAction: async (input: unknown) => handleNextAction(context, asRecord(input)['clientSecret']),
-    handleCardAction: async (clientSecret: unknown) => handleNextAction(context, clientSecret),
+    confirmPayment: async (input: unknown) => presentIntent(confirmIntent(context, 'confirmPayment', asRecord(input))),
+    confirmSetup: async (input: unknown) => presentIntent(confirmIntent(context, 'confirmSetup', asRecord(input))),
+    confirmCardPayment: async (clientSecret: unknown, data: unknown, more: unknown) =>
+      presentIntent(confirmCard(context, 'confirmPayment', { ...asRecord(more), clientSecret, data: asRecord(data) })),
+    confirmCardSetup: async (clientSecret: unknown, data: unknown, more: unknown) =>
+      presentIntent(confirmCard(context, 'confirmSetup', { ...asRecord(more), clientSecret, data: asRecord(data) })),
+    handleNextAction: async (input: unknown) =>
+      presentIntent(handleNextAction(context, asRecord(input)['clientSecret'])),
+    handleCardAction: async (clientSecret: unknown) => presentIntent(handleNextAction(context, clientSecret)),
     retrievePaymentIntent: async (clientSecret: unknown) =>
       retrieveIntent(caller, clientSecret, 'retrievePaymentIntent'),
     retrieveSetupIntent: async (clientSecret: unknown) => retrieveIntent(caller, clientSecret, 'retrieveSetupIntent'),
-    createToken: notOffered('createToken'),
+    createToken: async (element: unknown, data: unknown) => createToken(element, asRecord(data)),
     createSource: notOffered('createSource'),
-    confirmSetup: notOffered('confirmSetup'),
-    confirmCardSetup: notOffered('confirmCardSetup'),
     paymentRequest: () => {
       throw new IntegrationError('The Stripe sandbox does not offer stripe.paymentRequest() yet.')
     },

@@ -8,10 +8,34 @@ export interface OfferedElement {
   needsIntent: boolean
 }
 
+const cardOptionNames = new Set([
+  'classes',
+  'style',
+  'value',
+  'hidePostalCode',
+  'iconStyle',
+  'hideIcon',
+  'showIcon',
+  'disabled',
+  'disableLink',
+  'placeholder',
+  'preferredNetwork',
+])
+
+const cardElement = (type: string, page: string, title: string): OfferedElement => ({
+  spec: { type, page, title: `Secure ${title} input frame`, reservedHeightPx: () => 28 },
+  optionNames: cardOptionNames,
+  needsIntent: false,
+})
+
 const always = (heightPx: number) => () => heightPx
 
 /** Element types offered. A new one is a folder in `element-page/`, and a line here. */
 export const elementSpecs: Record<string, OfferedElement> = {
+  card: cardElement('card', '/elements/card', 'card payment'),
+  cardNumber: cardElement('cardNumber', '/elements/card-number', 'card number'),
+  cardExpiry: cardElement('cardExpiry', '/elements/card-expiry', 'expiration date'),
+  cardCvc: cardElement('cardCvc', '/elements/card-cvc', 'CVC'),
   payment: { spec: paymentSpec, optionNames: paymentOptionNames, needsIntent: true },
   address: {
     spec: {

@@ -52,10 +52,14 @@ export class ElementsGroup {
 
   /** Validates what was typed, in the Payment Element and in those beside it, and shows each field's message. */
   async submit(): Promise<UnknownRecord> {
+    const { value, error } = await this.trySubmit()
+    return error ? { error } : value
+  }
+
+  async trySubmit(): Promise<FrameAnswer> {
     const answer = await this.#askAll()
-    if (answer.error) return { error: answer.error }
-    this.isSubmitted = true
-    return answer.value
+    if (!answer.error) this.isSubmitted = true
+    return answer
   }
 
   /**

@@ -30,6 +30,12 @@ export interface ElementHost {
 /** A frame that has not even said hello by then is not coming. */
 const helloTimeoutMs = 15_000
 
+const framedElements = new WeakMap<object, FramedElement>()
+
+/** The element behind what `elements.create()` gave out. */
+export const framedElementOf = (face: unknown): FramedElement | undefined =>
+  typeof face === 'object' && face !== null ? framedElements.get(face) : undefined
+
 /** An element as the shop sees it (`mount`, `on`, `update` …) and, beside it, what the group needs. */
 export class FramedElement {
   #host
@@ -45,6 +51,11 @@ export class FramedElement {
   constructor(host: ElementHost) {
     this.#host = host
     this.#options = host.options
+    framedElements.set(this.shopFace, this)
+  }
+
+  get type(): string {
+    return this.#host.spec.type
   }
 
   /** The object that `elements.create()` gives out: plain functions, so that callers may detach or spread them. */
@@ -143,6 +154,7 @@ export class FramedElement {
     if (name !== 'change') return
     classes?.toggle('StripeElement--empty', detail['empty'] === true)
     classes?.toggle('StripeElement--complete', detail['complete'] === true)
+    classes?.toggle('StripeElement--invalid', detail['error'] !== undefined)
   }
 
   #update(options: UnknownRecord): void {
@@ -153,7 +165,7 @@ export class FramedElement {
   #unmount(): void {
     clearTimeout(this.#helloTimer)
     this.#frame?.destroy()
-    this.#container?.classList.remove('StripeElement', 'StripeElement--focus', 'StripeElement--complete')
+    this.#container?.classList.remove(...stateClasses)
     this.#frame = undefined
     this.#container = undefined
     this.#whenReady = Promise.withResolvers()
@@ -169,6 +181,8 @@ export class FramedElement {
     this.#host.onDestroy()
   }
 }
+
+const stateClasses = ['', '--empty', '--complete', '--focus', '--invalid'].map((state) => `StripeElement${state}`)
 
 function findContainer(target: unknown): Element {
   if (target instanceof Element) return target
