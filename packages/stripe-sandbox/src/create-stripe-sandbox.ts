@@ -14,6 +14,7 @@ import { failRefund } from './resources/refund/settle-refund.ts'
 import { runDueTasks } from './schedule/run-due-tasks.ts'
 import { Timekeeper } from './schedule/timekeeper.ts'
 import { sandboxKeys } from './sandbox-keys.ts'
+import { checkSnapshot, readSnapshot, writeSnapshot } from './state/snapshot.ts'
 import { State } from './state/state.ts'
 import type { StripeSandbox, StripeSandboxOptions } from './stripe-sandbox.ts'
 import { addEndpoint, ensureEndpoint, rotateEndpointSecret } from './webhooks/configure-endpoint.ts'
@@ -156,6 +157,16 @@ function buildSandbox({ api, deliverer, timekeeper, options, server, port }: Par
       set: (change) => changed(state.table('switches').put({ ...state.switches, ...change, id: 'switches' })),
     },
     failRefund: (id, reason) => changed(failRefund(context(), id, reason)),
+    snapshot(fileName) {
+      const snapshot = state.snapshot()
+      if (fileName !== undefined) writeSnapshot(options.dataDir, fileName, snapshot)
+      return snapshot
+    },
+    restore(from) {
+      state.restore(typeof from === 'string' ? readSnapshot(options.dataDir, from) : checkSnapshot(from))
+      deliverer.reset()
+      changed(undefined)
+    },
     reset() {
       state.clear()
       faults.clear()

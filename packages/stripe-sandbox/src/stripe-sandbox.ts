@@ -4,6 +4,7 @@ import type { RequestLogEntry } from './control/request-log.ts'
 import type { Permissions } from './http/restricted-key.ts'
 import type { RefundFailure } from './resources/refund/refund.ts'
 import type { Switches } from './state/switches.ts'
+import type { Snapshot } from './state/snapshot.ts'
 import type { Resources } from './state/tables.ts'
 import type { Delivery } from './webhooks/delivery.ts'
 import type { ListedWebhookFault, WebhookFaultRule } from './webhooks/webhook-faults.ts'
@@ -93,6 +94,10 @@ export interface StripeSandbox extends AsyncDisposable {
   }
   /** The bank sends a refund back, days after it succeeded or while it is pending. */
   failRefund(refundId: string, reason?: RefundFailure): void
+  /** All that it knows; with a name also in a file of the data directory. Faults and logs are no part of it. */
+  snapshot(fileName?: string): Snapshot
+  /** Goes back to a snapshot, or to the file of one. The clock never goes back. */
+  restore(from: Snapshot | string): void
   /** Forgets all objects, faults and logs; the endpoint of the options comes back. */
   reset(): void
   close(): Promise<void>

@@ -3,6 +3,7 @@ import { jsonAnswer, send } from '../http/answer.ts'
 import { usualRateLimit } from '../http/rate-limiter.ts'
 import { readBody } from '../http/read-body.ts'
 import type { StripeSandbox } from '../stripe-sandbox.ts'
+import type { Snapshot } from '../state/snapshot.ts'
 import { resourceNames } from '../state/tables.ts'
 import { renderDashboard } from './dashboard.ts'
 import { isWebhookEffect, type WebhookFaultRule } from '../webhooks/webhook-faults.ts'
@@ -26,6 +27,16 @@ const handlers: Record<string, Handle> = {
     return { now: sandbox.clock.now().toISOString() }
   },
   ...moneyControls,
+  'POST /_sandbox/snapshot': (sandbox, { path }) => {
+    if (typeof path !== 'string') return sandbox.snapshot()
+    const { takenAt, entries } = sandbox.snapshot(path)
+    return { path, takenAt, rows: entries.length }
+  },
+  'POST /_sandbox/restore': (sandbox, { path, ...snapshot }) => {
+    // `restore` refuses what is no snapshot.
+    sandbox.restore(typeof path === 'string' ? path : (snapshot as unknown as Snapshot))
+    return { restored: true }
+  },
   'POST /_sandbox/reset': (sandbox) => {
     sandbox.reset()
     return { reset: true }
@@ -61,6 +72,9 @@ const handlers: Record<string, Handle> = {
   },
 }
 
+/** A snapshot may be large. */
+const mostBytes = 256 * 1024 * 1024
+
 /** `/_sandbox/**`: for tests, scripts and people. It knows no keys: a sandbox listens where only its owner can reach it. */
 export async function handleControl(
   sandbox: StripeSandbox,
@@ -82,7 +96,7 @@ export async function handleControl(
     return
   }
   try {
-    send(response, jsonAnswer(200, await handle(sandbox, parseBody(await readBody(request)))))
+    send(response, jsonAnswer(200, await handle(sandbox, parseBody(await readBody(request, mostBytes)))))
   } catch (error) {
     send(response, jsonAnswer(400, { error: error instanceof Error ? error.message : String(error) }))
   }

@@ -1,10 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import { invalidRequest } from './stripe-error.ts'
 
-const mostBytes = 1024 * 1024
-
-/** @throws {StripeError} 413 above 1 MB */
-export async function readBody(request: IncomingMessage): Promise<string> {
+/** @throws {StripeError} 413 when it is larger than 1 MB, or than said */
+export async function readBody(request: IncomingMessage, mostBytes = 1024 * 1024): Promise<string> {
   const chunks: Buffer[] = []
   let bytes = 0
   for await (const chunk of request) {

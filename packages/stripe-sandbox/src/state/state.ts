@@ -2,6 +2,7 @@ import { Agenda, type Task } from './agenda.ts'
 import { Table } from './table.ts'
 import { Journal, type JournalEntry } from './journal.ts'
 import { MovableClock, type SandboxClock } from './sandbox-clock.ts'
+import type { Snapshot } from './snapshot.ts'
 import { usualSwitches, type Switches } from './switches.ts'
 import { indexedFields, type Tables } from './tables.ts'
 
@@ -52,6 +53,22 @@ export class State {
   /** Forgets every row. The clock stays where it is: time does not run backwards for those who looked at it. */
   clear(): void {
     for (const table of this.#tables.values()) table.clear()
+    this.#unsaved = []
+    this.#journal?.compact(this.#everything())
+  }
+
+  snapshot(): Snapshot {
+    return {
+      format: 'stripe-sandbox-snapshot-1',
+      takenAt: this.clock.now().toISOString(),
+      entries: [...this.#everything()],
+    }
+  }
+
+  /** Knows afterwards what the snapshot knows. A clock that is already further ahead stays there. */
+  restore({ entries }: Snapshot): void {
+    for (const table of this.#tables.values()) table.clear()
+    for (const entry of entries) this.#restore(entry)
     this.#unsaved = []
     this.#journal?.compact(this.#everything())
   }
