@@ -15,10 +15,13 @@ export function openCardSiblings(
   own: { part: string; text: () => string; onTold: (part: string, text: string) => void },
 ): CardSiblings {
   const channel = new BroadcastChannel(`stripe-sandbox-card-${groupId}`)
+  // A broadcast channel has no target: its own origin is the only one that can listen.
+  // eslint-disable-next-line unicorn/require-post-message-target-origin
+  const post = (message: object) => channel.postMessage(message)
   const waiting = new Map<string, ((text: string) => void)[]>()
   channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     if (!isRecord(data)) return
-    if (data['ask'] === own.part) channel.postMessage({ part: own.part, text: own.text() })
+    if (data['ask'] === own.part) post({ part: own.part, text: own.text() })
     if (typeof data['part'] !== 'string' || typeof data['text'] !== 'string') return
     own.onTold(data['part'], data['text'])
     for (const resolve of waiting.get(data['part']) ?? []) resolve(data['text'])
@@ -28,8 +31,8 @@ export function openCardSiblings(
     ask: (part) =>
       new Promise((resolve) => {
         waiting.set(part, [...(waiting.get(part) ?? []), resolve])
-        channel.postMessage({ ask: part })
+        post({ ask: part })
       }),
-    tell: (part, text) => channel.postMessage({ part, text }),
+    tell: (part, text) => post({ part, text }),
   }
 }
