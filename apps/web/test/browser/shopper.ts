@@ -10,6 +10,7 @@ export interface Shopper extends AsyncDisposable {
   bank: FrameLocator
   /** Puts a product into the cart, chooses a currency, goes to the checkout and signs in there. */
   goToCheckout(options?: { currency?: string; product?: string }): Promise<void>
+  fillCard(cardNumber: string): Promise<void>
   payWith(cardNumber: string): Promise<void>
   /** Everything that went wrong in the page's console. */
   problems: string[]
@@ -26,6 +27,13 @@ export async function openShopper(browser: Browser, stack: TestStack, persona = 
   })
   const card = page.frameLocator('iframe[title="Secure payment input frame"]').first()
 
+  const fillCard = async (cardNumber: string) => {
+    await card.getByLabel('Card number').fill(cardNumber)
+    await card.getByLabel('Expiration date').fill('12/34')
+    await card.getByLabel('Security code').fill('123')
+    await card.getByLabel('ZIP code').fill('94107')
+  }
+
   return {
     page,
     card,
@@ -41,11 +49,9 @@ export async function openShopper(browser: Browser, stack: TestStack, persona = 
       await page.getByRole('button', { name: `Sign in as ${persona}` }).click()
       await card.getByLabel('Card number').waitFor()
     },
+    fillCard,
     async payWith(cardNumber) {
-      await card.getByLabel('Card number').fill(cardNumber)
-      await card.getByLabel('Expiration date').fill('12/34')
-      await card.getByLabel('Security code').fill('123')
-      await card.getByLabel('ZIP code').fill('94107')
+      await fillCard(cardNumber)
       await page.getByRole('button', { name: /^Pay / }).click()
     },
     [Symbol.asyncDispose]: () => context.close(),

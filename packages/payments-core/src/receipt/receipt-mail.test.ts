@@ -1,32 +1,11 @@
 import type { ReceiptData } from '@azora/contract/receipt'
+import { receipt } from '@azora/test-kit/receipt'
 import { expect, test } from 'vitest'
 import { renderReceiptMail } from './receipt-mail.ts'
 
 const receiptUrl = 'https://shop.example/payments/1/receipt'
 
-const mug: ReceiptData = {
-  number: '2026-000042',
-  issuedAt: '2026-11-21T23:30:00.000Z',
-  merchant: {
-    name: 'Azora Goods',
-    addressLines: ['Kastanienallee 12', '10435 Berlin'],
-    supportEmail: 'help@azora.example',
-  },
-  customer: { name: 'Ann Shopper', email: 'ann@example.com' },
-  paymentId: '0197c3e2-7a51-7c3e-9d52-2f6f3f2b9a10',
-  paidAt: '2026-11-20T00:30:00.000Z',
-  method: { type: 'card', brand: 'visa', last4: '4242' },
-  lineItems: [
-    {
-      priceId: '0197c3e2-7a51-7c3e-9d52-2f6f3f2b9a11',
-      name: 'Mug',
-      quantity: 2,
-      unitAmountMinor: 18_50,
-      amountMinor: 37_00,
-    },
-  ],
-  total: { amountMinor: 37_00, currency: 'usd' },
-}
+const mug: ReceiptData = receipt('usd', [{ quantity: 2, unitAmountMinor: 18_50 }])
 
 test('the text part says everything that the receipt says', () => {
   const { subject, text } = renderReceiptMail(mug, { locale: 'en', receiptUrl })
