@@ -27,6 +27,8 @@ export interface WebhookInput {
   secret?: string
   /** All events when absent. */
   enabledEvents?: string[]
+  /** Whether events come with their objects, or name them only; with them when absent. */
+  payload?: 'snapshot' | 'thin'
 }
 
 export interface CardInput {

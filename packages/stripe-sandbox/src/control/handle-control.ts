@@ -53,6 +53,13 @@ const handlers: Record<string, Handle> = {
     await sandbox.webhooks.resend(String(body['event']))
     return { resent: body['event'] }
   },
+  'POST /_sandbox/webhooks/endpoints': (sandbox, { url, secret, enabledEvents, payload }) =>
+    sandbox.addWebhookEndpoint({
+      url: String(url),
+      ...(typeof secret === 'string' && { secret }),
+      ...(Array.isArray(enabledEvents) && { enabledEvents: enabledEvents.map(String) }),
+      payload: payload === 'thin' ? 'thin' : 'snapshot',
+    }),
   'POST /_sandbox/webhooks/rotate-secret': (sandbox, body) =>
     sandbox.webhooks.rotateSecret(String(body['endpoint']), Number(body['keepOldSeconds'] ?? 24 * 3600)),
   'POST /_sandbox/rate-limit': (sandbox, { perSecond = usualRateLimit }) => {

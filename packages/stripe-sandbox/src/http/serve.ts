@@ -37,7 +37,7 @@ async function route(
 ): Promise<void> {
   const url = new URL(request.url ?? '/', api.url)
   const { pathname } = url
-  if (pathname.startsWith('/v1/')) {
+  if (pathname.startsWith('/v1/') || pathname.startsWith('/v2/')) {
     if (request.method === 'OPTIONS') response.writeHead(204, corsHeaders).end()
     else await handleApi(api, request, response)
   } else if (pathname === '/_sandbox' || pathname.startsWith('/_sandbox/')) {

@@ -5,6 +5,7 @@ import { confirmationTokenOperations } from './confirmation-token/confirmation-t
 import { customerOperations } from './customer/customer-operations.ts'
 import { customerSessionOperations } from './customer-session/customer-session-operations.ts'
 import { eventOperations } from './event/event-operations.ts'
+import { thinEventOperations } from './event/thin-event-operations.ts'
 import type { Operation } from './operation.ts'
 import { paymentIntentOperations } from './payment-intent/payment-intent-operations.ts'
 import { paymentMethodOperations } from './payment-method/payment-method-operations.ts'
@@ -20,6 +21,7 @@ export const allOperations: readonly Operation[] = [
   ...customerOperations,
   ...customerSessionOperations,
   ...eventOperations,
+  ...thinEventOperations,
   ...paymentIntentOperations,
   ...paymentMethodOperations,
   ...refundOperations,

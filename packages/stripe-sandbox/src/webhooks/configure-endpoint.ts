@@ -10,13 +10,15 @@ export interface ConfiguredEndpoint {
 
 export function addEndpoint(
   context: Context,
-  { url, secret, enabledEvents = ['*'] }: WebhookInput,
+  { url, secret, enabledEvents = ['*'], payload = 'snapshot' }: WebhookInput,
 ): ConfiguredEndpoint {
   const endpoint = createWebhookEndpoint(context, {
     url,
-    enabled_events: enabledEvents,
+    enabled_events: enabledEvents.map((type) => type.replace(/^v1\./, '')),
     ...(secret !== undefined && { secret }),
   })
+  const secrets = context.state.table('endpoint_secrets').get(endpoint.id)
+  if (secrets && payload === 'thin') context.state.table('endpoint_secrets').put({ ...secrets, isThin: true })
   return { id: endpoint.id, secret: endpoint.secret }
 }
 
@@ -29,7 +31,11 @@ export function ensureEndpoint(context: Context, input: WebhookInput & { secret:
     return
   }
   state.table('webhook_endpoint').put({ ...known, enabled_events: input.enabledEvents ?? ['*'], status: 'enabled' })
-  state.table('endpoint_secrets').put({ id: known.id, secrets: [{ secret: input.secret, expiresAtMs: null }] })
+  state.table('endpoint_secrets').put({
+    id: known.id,
+    isThin: input.payload === 'thin',
+    secrets: [{ secret: input.secret, expiresAtMs: null }],
+  })
 }
 
 /** A new secret; the old one signs beside it for a while. @throws {Error} for an unknown endpoint */

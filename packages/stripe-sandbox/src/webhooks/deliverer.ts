@@ -1,3 +1,4 @@
+import { toThinEvent } from '../resources/event/thin-event.ts'
 import { createId } from '../state/create-id.ts'
 import type { State } from '../state/state.ts'
 import type { Delivery, DeliveryAttempt } from './delivery.ts'
@@ -191,10 +192,9 @@ export class Deliverer {
     const event = this.#state.table('event').get(row.event)
     const endpoint = this.#state.table('webhook_endpoint').get(row.endpoint)
     if (!event || endpoint?.status !== 'enabled') return { error: 'the endpoint is gone' }
-    const payload = JSON.stringify(event, null, 2)
-    const secrets = isSignedWrongly
-      ? ['whsec_someone_else']
-      : validSecrets(this.#state.table('endpoint_secrets').get(endpoint.id), this.#nowMs())
+    const kept = this.#state.table('endpoint_secrets').get(endpoint.id)
+    const payload = JSON.stringify(kept?.isThin ? toThinEvent(event) : event, null, 2)
+    const secrets = isSignedWrongly ? ['whsec_someone_else'] : validSecrets(kept, this.#nowMs())
     const signature = signPayload(payload, secrets, this.#state.clock.seconds() - ageSeconds)
     return this.#poster.post(endpoint.url, payload, signature)
   }

@@ -3,6 +3,8 @@ import { randomText } from '../state/create-id.ts'
 /** The signing secrets of an endpoint, newest first; more than one while a rotation is under way. */
 export interface EndpointSecrets {
   id: string
+  /** Whether the endpoint gets events without their objects; only the API of v2 could show it. */
+  isThin?: boolean
   secrets: readonly { secret: string; expiresAtMs: number | null }[]
 }
 
@@ -16,5 +18,5 @@ export function validSecrets(endpoint: EndpointSecrets | undefined, nowMs: numbe
 /** Puts a new secret first and lets the others live until `expiresAtMs`. */
 export function rotateSecret(endpoint: EndpointSecrets, secret: string, expiresAtMs: number): EndpointSecrets {
   const older = endpoint.secrets.map((entry) => ({ ...entry, expiresAtMs: entry.expiresAtMs ?? expiresAtMs }))
-  return { id: endpoint.id, secrets: [{ secret, expiresAtMs: null }, ...older] }
+  return { ...endpoint, secrets: [{ secret, expiresAtMs: null }, ...older] }
 }
