@@ -13,6 +13,7 @@ test('every operation that the sandbox offers answers the SDK as the contract sa
     await using world = await createWorld()
     await driveCustomers(world)
     await drivePayments(world)
+    await driveDebits(world)
     await driveMoney(world)
     await driveEndpoints(world)
   }
@@ -74,6 +75,21 @@ async function drivePayments({ stripe, token }: World): Promise<void> {
   })
   await stripe.paymentIntents.cancel(challenged.id)
   await stripe.paymentIntents.list({ limit: 2, expand: ['data.latest_charge'] })
+}
+
+async function driveDebits({ stripe }: World): Promise<void> {
+  const customer_acceptance = { type: 'offline', accepted_at: 1, offline: {} } as const
+  const { id } = await stripe.paymentIntents.create({
+    amount: 10_00,
+    currency: 'usd',
+    confirm: true,
+    payment_method: 'pm_usBankAccount_failMicrodeposits',
+    mandate_data: { customer_acceptance },
+    return_url: 'https://shop.example',
+  })
+  const sent = await stripe.paymentIntents.verifyMicrodeposits(id, { amounts: [32, 45], expand: ['latest_charge'] })
+  const charge = await stripe.charges.retrieve(idOf(sent.latest_charge))
+  await stripe.mandates.retrieve(idOf(charge.payment_method_details?.us_bank_account?.mandate ?? null))
 }
 
 async function driveMoney(world: World): Promise<void> {

@@ -64,7 +64,8 @@ function section(title: string, columns: readonly string[], rows: readonly strin
 }
 
 function paymentRow(intent: PaymentIntent, charge: Charge | undefined): string {
-  const card = charge?.payment_method_details.card
+  const details = charge?.payment_method_details
+  const card = details?.type === 'card' ? details.card : undefined
   const problem = intent.last_payment_error ? ` <small>${escape(intent.last_payment_error.code ?? '')}</small>` : ''
   return row([
     `<strong>${escape(formatMoney(intent.amount, intent.currency))}</strong>`,

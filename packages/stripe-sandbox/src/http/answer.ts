@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { docUrl } from '../resources/payment-intent/attempt-payment.ts'
+import { docUrl } from '../resources/payment-intent/fail-payment.ts'
 import type { StripeError } from './stripe-error.ts'
 
 export interface Answer {

@@ -63,8 +63,12 @@ const kinds: Record<string, keyof Resources> = {
   ch: 'charge',
   ctoken: 'confirmation_token',
   cus: 'customer',
+  dp: 'dispute',
+  mandate: 'mandate',
   pi: 'payment_intent',
   pm: 'payment_method',
+  prv: 'review',
+  py: 'charge',
   re: 'refund',
   txn: 'balance_transaction',
 }

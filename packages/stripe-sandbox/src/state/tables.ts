@@ -3,11 +3,16 @@ import type { BalanceTransaction } from '../resources/balance-transaction/balanc
 import type { Charge } from '../resources/charge/charge.ts'
 import type { ConfirmationToken } from '../resources/confirmation-token/confirmation-token.ts'
 import type { Customer, DeletedCustomer } from '../resources/customer/customer.ts'
+import type { BankVerification } from '../resources/bank-verification/bank-verification.ts'
 import type { CustomerSessionRow } from '../resources/customer-session/customer-session.ts'
+import type { Mandate } from '../resources/mandate/mandate.ts'
+import type { Dispute } from '../resources/dispute/dispute.ts'
+import type { EarlyFraudWarning } from '../resources/early-fraud-warning/early-fraud-warning.ts'
 import type { PaymentIntent } from '../resources/payment-intent/payment-intent.ts'
 import type { CardSecret } from '../cards/card-secret.ts'
 import type { PaymentMethod } from '../resources/payment-method/payment-method.ts'
 import type { Refund } from '../resources/refund/refund.ts'
+import type { Review } from '../resources/review/review.ts'
 import type { WebhookEndpoint } from '../resources/webhook-endpoint/webhook-endpoint.ts'
 import type { Challenge } from '../resources/payment-intent/challenge.ts'
 import type { IdempotentAnswer } from '../http/idempotency.ts'
@@ -23,15 +28,20 @@ export interface Resources {
   charge: Charge
   confirmation_token: ConfirmationToken
   customer: Customer | DeletedCustomer
+  dispute: Dispute
   event: StripeEvent
+  mandate: Mandate
   payment_intent: PaymentIntent
   payment_method: PaymentMethod
+  'radar.early_fraud_warning': EarlyFraudWarning
   refund: Refund
+  review: Review
   webhook_endpoint: WebhookEndpoint
 }
 
 /** Everything that is kept; what the API never shows comes last. A resource joins with a line here and one below. */
 export interface Tables extends Resources {
+  bank_verification: BankVerification
   card_secret: CardSecret
   customer_session: CustomerSessionRow
   challenge: Challenge
@@ -49,11 +59,16 @@ export const indexedFields: { readonly [Name in keyof Tables]: readonly (keyof T
   charge: ['payment_intent', 'customer'],
   confirmation_token: [],
   customer: [],
+  dispute: ['charge'],
   event: [],
+  mandate: ['payment_method'],
   payment_intent: ['customer'],
   payment_method: ['customer'],
+  'radar.early_fraud_warning': ['charge'],
   refund: ['charge', 'payment_intent'],
+  review: [],
   webhook_endpoint: [],
+  bank_verification: ['intent'],
   card_secret: [],
   customer_session: [],
   challenge: ['paymentIntentId'],
@@ -70,9 +85,13 @@ export const resourceNames = [
   'charge',
   'confirmation_token',
   'customer',
+  'dispute',
   'event',
+  'mandate',
   'payment_intent',
   'payment_method',
+  'radar.early_fraud_warning',
   'refund',
+  'review',
   'webhook_endpoint',
 ] as const satisfies readonly (keyof Resources)[]

@@ -1,6 +1,6 @@
 import type { BillingDetails, Shipping } from '../shared/address.ts'
 import type { Metadata } from '../shared/metadata.ts'
-import type { CardChecks } from '../payment-method/payment-method.ts'
+import type { CardChecks, SepaDebit, UsBankAccount } from '../payment-method/payment-method.ts'
 
 export interface Outcome {
   advice_code: string | null
@@ -52,6 +52,23 @@ export interface ChargeCard {
   wallet: null
 }
 
+/** The account that a debit comes from. */
+export type ChargeUsBankAccount = Pick<
+  UsBankAccount,
+  'account_holder_type' | 'account_type' | 'bank_name' | 'fingerprint' | 'last4' | 'routing_number'
+> & { expected_debit_date: string; mandate: string; payment_reference: string | null }
+
+export type ChargeSepaDebit = Pick<SepaDebit, 'bank_code' | 'branch_code' | 'country' | 'fingerprint' | 'last4'> & {
+  expected_debit_date: string
+  mandate: string
+}
+
+export type ChargeMethodDetails =
+  | { card: ChargeCard; type: 'card' }
+  | { link: { country: string }; type: 'link' }
+  | { sepa_debit: ChargeSepaDebit; type: 'sepa_debit' }
+  | { type: 'us_bank_account'; us_bank_account: ChargeUsBankAccount }
+
 export interface Charge {
   id: string
   object: 'charge'
@@ -81,13 +98,13 @@ export interface Charge {
   paid: boolean
   payment_intent: string
   payment_method: string
-  payment_method_details: { card: ChargeCard; type: 'card' }
+  payment_method_details: ChargeMethodDetails
   radar_options: Record<string, never>
   receipt_email: string | null
   receipt_number: null
   receipt_url: null
   refunded: boolean
-  review: null
+  review: string | null
   shipping: Shipping | null
   source: null
   source_transfer: null

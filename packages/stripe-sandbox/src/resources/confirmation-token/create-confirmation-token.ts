@@ -1,14 +1,15 @@
 import { missingParameter } from '../../contract/compile-params.ts'
-import { invalidRequest } from '../../http/stripe-error.ts'
 import { createId } from '../../state/create-id.ts'
 import type { Context } from '../context.ts'
-import { readCard, tokenizeNamedCard, type PaymentMethodParams } from '../payment-method/create-payment-method.ts'
-import type { PaymentMethod } from '../payment-method/payment-method.ts'
+import type { CustomerAcceptanceParams } from '../mandate/mandate.ts'
+import { createNamedPaymentMethod, type PaymentMethodParams } from '../payment-method/create-payment-method.ts'
+import { findNamedInstrument, readInstrument } from '../payment-method/instrument.ts'
+import { detailsOf, isBankDebit, type MethodDetails, type PaymentMethod } from '../payment-method/payment-method.ts'
 import { buildAddress, buildBillingDetails, orNull, type ShippingParams } from '../shared/address.ts'
 import type { ConfirmationToken } from './confirmation-token.ts'
 
 export interface CreateConfirmationToken {
-  mandate_data?: { customer_acceptance: object }
+  mandate_data?: { customer_acceptance: CustomerAcceptanceParams }
   payment_method?: string
   payment_method_data?: PaymentMethodParams
   payment_method_options?: object
@@ -35,7 +36,7 @@ export function createConfirmationToken(context: Context, params: CreateConfirma
     created: context.now,
     expires_at: context.now + lifetimeSeconds,
     livemode: false,
-    mandate_data: params.mandate_data ?? null,
+    mandate_data: params.mandate_data ?? acceptanceOf(context, preview.type),
     metadata: null,
     payment_intent: null,
     payment_method_options: params.payment_method_options ?? null,
@@ -66,38 +67,39 @@ function readMethod(context: Context, params: CreateConfirmationToken): MethodOf
   const { payment_method: id, payment_method_data: data } = params
   if (id !== undefined) return readExisting(context, id, data)
   if (data === undefined) throw missingParameter('payment_method_data')
-  if (data.type !== undefined && data.type !== 'card') {
-    const message = `The sandbox offers payment methods of type card, not ${data.type}.`
-    throw invalidRequest({ message, param: 'payment_method_data[type]' })
-  }
-  if (data.card === undefined) throw missingParameter('payment_method_data[card]')
-  const { name, card } = readCard(context, data.card)
-  return { name, preview: previewOf({ ...data, card, billing_details: buildBillingDetails(data.billing_details) }) }
+  const { name, details } = readInstrument(context, { type: 'card', ...data }, 'payment_method_data')
+  const billing_details = buildBillingDetails(data.billing_details)
+  return { name, preview: previewOf({ ...details, billing_details, allow_redisplay: data.allow_redisplay }) }
 }
 
 /** A saved method, or a test name such as `pm_card_visa`. */
 function readExisting(context: Context, id: string, data: PaymentMethodParams | undefined): MethodOfToken {
-  const named = id.startsWith('pm_card_') ? tokenizeNamedCard(context, id.slice('pm_card_'.length)) : undefined
-  if (named) {
-    return {
-      name: named.name,
-      preview: previewOf({ card: named.card, billing_details: buildBillingDetails(data?.billing_details) }),
-    }
+  const named = findNamedInstrument(context, id)
+  if (named?.details.type === 'card') {
+    const billing_details = buildBillingDetails(data?.billing_details)
+    return { name: named.name, preview: previewOf({ ...named.details, billing_details }) }
   }
-  const method = context.get('payment_method', id, 'payment_method')
-  const secret = context.state.table('card_secret').get(id)
-  return { name: secret?.card ?? '', methodId: id, preview: previewOf(method) }
+  const method = createNamedPaymentMethod(context, id) ?? context.get('payment_method', id, 'payment_method')
+  const secret = context.state.table('card_secret').get(method.id)
+  return { name: secret?.card ?? '', methodId: method.id, preview: previewOf(method) }
 }
 
-function previewOf(
-  method: Pick<PaymentMethod, 'card' | 'billing_details'> & { allow_redisplay?: PaymentMethod['allow_redisplay'] },
-): ConfirmationToken['payment_method_preview'] {
-  return {
-    allow_redisplay: method.allow_redisplay ?? 'unspecified',
-    billing_details: method.billing_details,
-    card: method.card,
-    customer: null,
-    customer_account: null,
-    type: 'card',
-  }
+type Previewed = MethodDetails & {
+  billing_details: PaymentMethod['billing_details']
+  allow_redisplay?: PaymentMethod['allow_redisplay'] | undefined
+}
+
+const previewOf = (method: Previewed): ConfirmationToken['payment_method_preview'] => ({
+  allow_redisplay: method.allow_redisplay ?? 'unspecified',
+  billing_details: method.billing_details,
+  customer: null,
+  customer_account: null,
+  ...detailsOf(method),
+})
+
+/** A page that takes a bank account shows the mandate and notes who accepted it. */
+function acceptanceOf(context: Context, type: MethodDetails['type']): ConfirmationToken['mandate_data'] {
+  if (!context.isBrowser || !isBankDebit(type)) return null
+  const online = { ip_address: '127.0.0.1', user_agent: 'Stripe sandbox' }
+  return { customer_acceptance: { type: 'online', online } }
 }

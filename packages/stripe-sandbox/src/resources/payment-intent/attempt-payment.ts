@@ -2,12 +2,16 @@ import { declines, type Decline } from '../../cards/declines.ts'
 import type { TestCard } from '../../cards/card-behaviour.ts'
 import { StripeError, type StripeErrorBody } from '../../http/stripe-error.ts'
 import { bookTransaction } from '../balance-transaction/balance-transaction.ts'
-import { buildCharge } from '../charge/build-charge.ts'
+import { buildCardCharge, holdSeconds } from '../charge/build-card-charge.ts'
 import type { Charge } from '../charge/charge.ts'
+import { planAftermath } from '../charge/plan-aftermath.ts'
 import type { Context } from '../context.ts'
-import { attachPaymentMethod, useUp } from '../payment-method/attach-payment-method.ts'
 import { findTestCard } from '../payment-method/find-payment-method.ts'
-import type { PaymentMethod } from '../payment-method/payment-method.ts'
+import type { MandateData } from '../mandate/mandate.ts'
+import { isBankDebit, type PaymentMethod } from '../payment-method/payment-method.ts'
+import { debitBankAccount } from './debit-bank-account.ts'
+import { docUrl, failPayment } from './fail-payment.ts'
+import { keepOrUseUp } from './keep-or-use-up.ts'
 import type { PaymentIntent } from './payment-intent.ts'
 import { startChallenge } from './start-challenge.ts'
 
@@ -19,6 +23,9 @@ export interface Attempt {
   failsOnAction?: boolean
   usesStripeJs?: boolean
   returnUrl?: string | undefined
+  /** Of a bank account: the holder's consent, and the mandate that the request names. */
+  mandateData?: MandateData | undefined
+  mandateId?: string | undefined
 }
 
 /**
@@ -27,6 +34,7 @@ export interface Attempt {
  * @throws {StripeError} 402 for a decline, after the payment and its failed charge were stored
  */
 export function attemptPayment(context: Context, intent: PaymentIntent, attempt: Attempt): PaymentIntent {
+  if (isBankDebit(attempt.method.type)) return debitBankAccount(context, intent, attempt)
   const card = findTestCard(context, attempt.method.id)
   if (!attempt.isAuthenticated && needsChallenge(context, intent, { ...attempt, card })) {
     if (attempt.isOffSession || attempt.failsOnAction)
@@ -60,9 +68,7 @@ function succeed(context: Context, intent: PaymentIntent, attempt: AttemptWithCa
   const charge = storeCharge(context, intent, { ...attempt, reason: undefined })
   const isManual = intent.capture_method === 'manual'
   keepOrUseUp(context, intent, { method, isAuthenticated: attempt.isAuthenticated === true })
-  const holdsUntil = charge.payment_method_details.card.capture_before
-  if (holdsUntil !== undefined)
-    context.schedule({ kind: 'expire_authorization', subject: charge.id, dueAt: holdsUntil })
+  if (isManual) context.schedule({ kind: 'expire_authorization', subject: charge.id, dueAt: context.now + holdSeconds })
   const isBookedLater = intent.capture_method === 'automatic_async'
   if (!isManual && !isBookedLater) bookCharge(context, charge, card)
   context.emit({ type: 'charge.succeeded', object: context.get('charge', charge.id) })
@@ -96,7 +102,7 @@ function storeCharge(
   const { method, card, reason, isAuthenticated = false } = attempt
   return context.state
     .table('charge')
-    .put(buildCharge({ intent, method, card, decline: reason, isAuthenticated, now: context.now }))
+    .put(buildCardCharge({ intent, method, card, decline: reason, isAuthenticated, now: context.now }))
 }
 
 /** Books the captured amount; with `automatic_async` this comes after the payment succeeded, as at Stripe. */
@@ -109,23 +115,8 @@ export function bookCharge(context: Context, charge: Charge, card: TestCard): Ch
     description: charge.description,
     isAvailableAtOnce: card.availableAtOnce === true,
   })
+  planAftermath(context, charge)
   return context.state.table('charge').put<Charge>({ ...charge, balance_transaction: id })
-}
-
-interface Paid {
-  method: PaymentMethod
-  isAuthenticated: boolean
-}
-
-/** Saves the method where the payment says so; else it has paid once and is used up. */
-function keepOrUseUp(context: Context, intent: PaymentIntent, { method, isAuthenticated }: Paid): void {
-  const saves = intent.setup_future_usage !== null && intent.customer !== null
-  if (saves && intent.customer !== null) {
-    attachPaymentMethod(context, method, intent.customer)
-    const secrets = context.state.table('card_secret')
-    const secret = secrets.get(method.id)
-    if (secret && isAuthenticated) secrets.put({ ...secret, isSetUp: true })
-  } else if (method.customer === null) useUp(context, method.id)
 }
 
 function decline(context: Context, intent: PaymentIntent, attempt: AttemptWithCard & { reason: Decline }): never {
@@ -147,24 +138,3 @@ function decline(context: Context, intent: PaymentIntent, attempt: AttemptWithCa
   const failed = failPayment(context, intent, { error, latestCharge: charge.id })
   throw new StripeError(402, { ...error, payment_intent: failed })
 }
-
-export interface Failure {
-  error: StripeErrorBody
-  latestCharge: string | null
-}
-
-/** Back to `requires_payment_method`, with the reason. */
-export function failPayment(context: Context, intent: PaymentIntent, { error, latestCharge }: Failure): PaymentIntent {
-  const failed = context.state.table('payment_intent').put<PaymentIntent>({
-    ...intent,
-    last_payment_error: error,
-    latest_charge: latestCharge ?? intent.latest_charge,
-    next_action: null,
-    payment_method: null,
-    status: 'requires_payment_method',
-  })
-  context.emit({ type: 'payment_intent.payment_failed', object: failed })
-  return failed
-}
-
-export const docUrl = (code: string): string => `https://stripe.com/docs/error-codes/${code.replaceAll('_', '-')}`

@@ -1,4 +1,5 @@
 import { invalidRequest } from '../../http/stripe-error.ts'
+import type { Charge } from '../charge/charge.ts'
 import type { Context } from '../context.ts'
 import { refundCharge } from '../refund/refund-charge.ts'
 import type { PaymentIntent } from './payment-intent.ts'
@@ -17,6 +18,7 @@ export function cancelPaymentIntent(
     const charge = context.get('charge', intent.latest_charge)
     refundCharge(context, charge, { amount: charge.amount, reason: null })
   }
+  if (intent.status === 'processing' && intent.latest_charge !== null) callBack(context, intent.latest_charge)
   const canceled = context.state.table('payment_intent').put<PaymentIntent>({
     ...intent,
     amount_capturable: 0,
@@ -27,4 +29,11 @@ export function cancelPaymentIntent(
   })
   context.emit({ type: 'payment_intent.canceled', object: canceled })
   return canceled
+}
+
+/** A debit that the bank has not answered. */
+function callBack(context: Context, chargeId: string): void {
+  const failure_message = 'The payment was canceled before the bank answered.'
+  const charge = context.get('charge', chargeId)
+  context.state.table('charge').put<Charge>({ ...charge, failure_message, status: 'failed' })
 }

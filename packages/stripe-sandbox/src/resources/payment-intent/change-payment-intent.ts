@@ -46,7 +46,8 @@ export function changePaymentIntent(context: Context, intent: PaymentIntent, par
 function chooseMethod(context: Context, intent: PaymentIntent, params: ChangeParams): PaymentIntent {
   const { payment_method: id, payment_method_data: data } = params
   if (id === undefined && data === undefined) return intent
-  const method = id === undefined ? createPaymentMethod(context, data ?? {}) : findPaymentMethod(context, id)
+  const method =
+    id === undefined ? createPaymentMethod(context, data ?? {}, 'payment_method_data') : findPaymentMethod(context, id)
   checkMethodFits(context, intent, method)
   return { ...intent, payment_method: method.id }
 }

@@ -1,10 +1,9 @@
-import { findCardByName } from '../../cards/test-cards.ts'
 import { invalidRequest } from '../../http/stripe-error.ts'
 import type { ConfirmationToken } from '../confirmation-token/confirmation-token.ts'
 import type { Context } from '../context.ts'
-import { createPaymentMethod, storeCard } from '../payment-method/create-payment-method.ts'
+import { createPaymentMethod, storePaymentMethod } from '../payment-method/create-payment-method.ts'
 import { findPaymentMethod } from '../payment-method/find-payment-method.ts'
-import type { PaymentMethod } from '../payment-method/payment-method.ts'
+import { detailsOf, type PaymentMethod } from '../payment-method/payment-method.ts'
 import { changePaymentIntent } from './change-payment-intent.ts'
 import { checkMethodFits } from './check-method-fits.ts'
 import { attemptPayment } from './attempt-payment.ts'
@@ -36,6 +35,8 @@ export function confirmPaymentIntent(context: Context, intent: PaymentIntent, pa
     isOffSession: offSession !== undefined && offSession !== false,
     usesStripeJs: params.use_stripe_sdk ?? token?.use_stripe_sdk ?? context.isBrowser,
     returnUrl: params.return_url ?? token?.return_url ?? undefined,
+    mandateData: params.mandate_data ?? token?.mandate_data ?? undefined,
+    mandateId: params.mandate,
   })
 }
 
@@ -92,7 +93,7 @@ function chooseMethod(context: Context, intent: PaymentIntent, { params, token }
   const method = token
     ? methodOfToken(context, token)
     : params.payment_method_data
-      ? createPaymentMethod(context, params.payment_method_data)
+      ? createPaymentMethod(context, params.payment_method_data, 'payment_method_data')
       : findPaymentMethod(context, params.payment_method ?? intent.payment_method ?? '')
   checkMethodFits(context, intent, method)
   return method
@@ -101,9 +102,15 @@ function chooseMethod(context: Context, intent: PaymentIntent, { params, token }
 function methodOfToken(context: Context, token: ConfirmationToken): PaymentMethod {
   const secret = context.state.table('card_secret').get(token.id)
   if (secret?.methodId !== undefined) return context.get('payment_method', secret.methodId, 'confirmation_token')
-  const { card, billing_details, allow_redisplay } = token.payment_method_preview
-  const name = findCardByName(secret?.card ?? '')?.name ?? ''
-  return storeCard(context, { name, card, billing_details, allow_redisplay })
+  const { billing_details, allow_redisplay } = token.payment_method_preview
+  const isProven = token.payment_method_preview.type !== 'us_bank_account'
+  return storePaymentMethod(context, {
+    name: secret?.card ?? '',
+    details: detailsOf(token.payment_method_preview),
+    isVerified: isProven,
+    billing_details,
+    allow_redisplay,
+  })
 }
 
 /** A method that redirects needs a way back. Browsers have one: they stay in their page. */

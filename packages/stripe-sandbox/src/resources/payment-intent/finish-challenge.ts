@@ -1,8 +1,9 @@
 import type { ChallengeOutcome, ChallengeResult, ThreeDSecureChallenge } from '../../core.ts'
 import { StripeError, type StripeErrorBody } from '../../http/stripe-error.ts'
 import type { Context } from '../context.ts'
-import { attemptPayment, docUrl, failPayment } from './attempt-payment.ts'
+import { attemptPayment } from './attempt-payment.ts'
 import type { Challenge } from './challenge.ts'
+import { docUrl, failPayment } from './fail-payment.ts'
 import type { PaymentIntent } from './payment-intent.ts'
 
 /** A challenge as the bank's page shows it, or `undefined` for a token that nobody was given. */

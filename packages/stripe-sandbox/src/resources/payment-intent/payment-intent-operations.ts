@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { defineOperation, type Operation } from '../operation.ts'
 import { withCardData } from '../payment-method/card-data-schema.ts'
 import { listPage, type ListParams } from '../shared/list-page.ts'
+import type { VerifyParams } from '../bank-verification/bank-verification.ts'
 import { cancelPaymentIntent } from './cancel-payment-intent.ts'
 import { capturePaymentIntent, type CaptureParams } from './capture-payment-intent.ts'
 import { confirmPaymentIntent } from './confirm-payment-intent.ts'
@@ -10,6 +11,7 @@ import { createPaymentIntent } from './create-payment-intent.ts'
 import type { PaymentIntent } from './payment-intent.ts'
 import type { ChangeParams, ConfirmParams, CreateParams } from './payment-intent-params.ts'
 import { presentToBrowser } from './present-to-browser.ts'
+import { verifyBankAccount } from './verify-bank-account.ts'
 import { updatePaymentIntent } from './update-payment-intent.ts'
 
 const all = '/v1/payment_intents'
@@ -54,6 +56,13 @@ export const paymentIntentOperations: readonly Operation[] = [
     forBrowsers: true,
     schema: (contract) => withCardData(contract),
     run: (context, { id, params }) => confirm(context, id, params),
+  }),
+  defineOperation<VerifyParams>({
+    method: 'POST',
+    path: `${one}/verify_microdeposits`,
+    forBrowsers: true,
+    run: (context, { id, params }) =>
+      present(context, verifyBankAccount(context, find(context, id, params.client_secret), params)),
   }),
   defineOperation<{ cancellation_reason?: string }>({
     method: 'POST',

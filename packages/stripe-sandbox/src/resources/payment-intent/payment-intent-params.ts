@@ -1,3 +1,4 @@
+import type { MandateData } from '../mandate/mandate.ts'
 import type { PaymentMethodParams } from '../payment-method/create-payment-method.ts'
 import type { ShippingParams } from '../shared/address.ts'
 import type { MetadataParams } from '../shared/metadata.ts'
@@ -31,7 +32,8 @@ export interface ConfirmParams {
   client_secret?: string
   confirmation_token?: string
   error_on_requires_action?: boolean
-  mandate_data?: object | ''
+  mandate?: string
+  mandate_data?: MandateData
   off_session?: boolean | 'one_off' | 'recurring'
   payment_method?: string
   payment_method_data?: PaymentMethodParams

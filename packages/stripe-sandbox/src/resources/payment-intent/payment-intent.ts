@@ -1,4 +1,5 @@
 import type { StripeErrorBody } from '../../http/stripe-error.ts'
+import type { VerifyWithMicrodeposits } from '../bank-verification/bank-verification.ts'
 import type { Shipping } from '../shared/address.ts'
 import type { Metadata } from '../shared/metadata.ts'
 
@@ -14,6 +15,7 @@ export type PaymentIntentStatus =
 export type NextAction =
   | { type: 'use_stripe_sdk'; use_stripe_sdk: { type: 'three_d_secure_redirect'; stripe_js: string; source: string } }
   | { type: 'redirect_to_url'; redirect_to_url: { return_url: string | null; url: string } }
+  | VerifyWithMicrodeposits
 
 export interface PaymentIntent {
   id: string
@@ -51,7 +53,7 @@ export interface PaymentIntent {
   payment_record: null
   processing: null
   receipt_email: string | null
-  review: null
+  review: string | null
   setup_future_usage: 'off_session' | 'on_session' | null
   shipping: Shipping | null
   source: null

@@ -2,7 +2,7 @@ import { declines } from '../../cards/declines.ts'
 import { cardError, invalidRequest } from '../../http/stripe-error.ts'
 import type { Context } from '../context.ts'
 import { findTestCard } from './find-payment-method.ts'
-import type { PaymentMethod } from './payment-method.ts'
+import { isBankDebit, type PaymentMethod } from './payment-method.ts'
 
 /** @throws {StripeError} when the method belongs to someone else or is used up; card_declined for cards that decline */
 export function attachPaymentMethod(context: Context, method: PaymentMethod, customerId: string): PaymentMethod {
@@ -12,14 +12,25 @@ export function attachPaymentMethod(context: Context, method: PaymentMethod, cus
     throw invalidRequest({ message, param: 'payment_method' })
   }
   checkUnused(context, method)
-  const card = findTestCard(context, method.id)
-  if (card.decline && !card.declinesOnlyCharges) {
-    const { code, declineCode, message, param } = declines[card.decline]
-    throw cardError({ message, code, decline_code: declineCode, ...(param !== undefined && { param }) })
-  }
+  if (isBankDebit(method.type)) checkVerified(context, method)
+  else checkAcceptedByBank(context, method)
   const attached = context.state.table('payment_method').put({ ...method, customer: customerId })
   context.emit({ type: 'payment_method.attached', object: attached })
   return attached
+}
+
+function checkAcceptedByBank(context: Context, method: PaymentMethod): void {
+  const card = findTestCard(context, method.id)
+  if (!card.decline || card.declinesOnlyCharges) return
+  const { code, declineCode, message, param } = declines[card.decline]
+  throw cardError({ message, code, decline_code: declineCode, ...(param !== undefined && { param }) })
+}
+
+function checkVerified(context: Context, method: PaymentMethod): void {
+  if (context.state.table('card_secret').get(method.id)?.isVerified === true) return
+  const message =
+    'This bank account must be verified before it can be attached to a customer. Use a SetupIntent or a PaymentIntent to verify it.'
+  throw invalidRequest({ message, param: 'payment_method', code: 'bank_account_unverified' })
 }
 
 /** The method can never be used again. */

@@ -1,3 +1,5 @@
+import { findBankAccountByName } from '../../banks/find-bank-account.ts'
+import type { TestBankAccount } from '../../banks/test-bank-account.ts'
 import { findCardByName } from '../../cards/test-cards.ts'
 import type { TestCard } from '../../cards/card-behaviour.ts'
 import type { Context } from '../context.ts'
@@ -15,4 +17,12 @@ export function findTestCard(context: Context, methodId: string): TestCard {
   const card = findCardByName(name)
   if (!card) throw new Error(`${methodId} has no test card`)
   return card
+}
+
+/** How the bank account behind a payment method behaves. */
+export function findTestBankAccount(context: Context, methodId: string): TestBankAccount {
+  const name = context.state.table('card_secret').get(methodId)?.card ?? ''
+  const account = findBankAccountByName(name)
+  if (!account) throw new Error(`${methodId} has no test bank account`)
+  return account
 }

@@ -1,3 +1,4 @@
+import type { UsBankAccountParams } from '../../banks/read-bank-account.ts'
 import { invalidRequest, resourceMissing } from '../../http/stripe-error.ts'
 import { missingParameter } from '../../contract/compile-params.ts'
 import type { Context } from '../context.ts'
@@ -9,7 +10,7 @@ import { mergeMetadata, type MetadataParams } from '../shared/metadata.ts'
 import { attachPaymentMethod, detachPaymentMethod } from './attach-payment-method.ts'
 import { createPaymentMethod, type PaymentMethodParams } from './create-payment-method.ts'
 import { findPaymentMethod } from './find-payment-method.ts'
-import type { PaymentMethod } from './payment-method.ts'
+import { detailsOf, type MethodDetails, type PaymentMethod } from './payment-method.ts'
 
 interface ListMethods extends ListParams {
   allow_redisplay?: string
@@ -22,6 +23,7 @@ interface UpdateMethod {
   billing_details?: BillingDetailsParams
   card?: { exp_month?: number; exp_year?: number }
   metadata?: MetadataParams
+  us_bank_account?: Pick<UsBankAccountParams, 'account_holder_type' | 'account_type'>
 }
 
 const one = '/v1/payment_methods/{id}'
@@ -110,16 +112,21 @@ function update(context: Context, id: string, params: UpdateMethod): PaymentMeth
     ...before,
     allow_redisplay: params.allow_redisplay ?? before.allow_redisplay,
     billing_details: billing ? { ...before.billing_details, ...pickGiven(billing) } : before.billing_details,
-    card: {
-      ...before.card,
-      exp_month: params.card?.exp_month ?? before.card.exp_month,
-      exp_year: params.card?.exp_year ?? before.card.exp_year,
-    },
+    ...changeDetails(before, params),
     metadata: mergeMetadata(before.metadata, params.metadata),
   }
   context.state.table('payment_method').put(method)
   context.emit({ type: 'payment_method.updated', object: method, before })
   return method
+}
+
+function changeDetails(before: MethodDetails, { card, us_bank_account: account }: UpdateMethod): MethodDetails {
+  if (before.type === 'card') {
+    const { exp_month = before.card.exp_month, exp_year = before.card.exp_year } = card ?? {}
+    return { type: before.type, card: { ...before.card, exp_month, exp_year } }
+  }
+  if (before.type !== 'us_bank_account') return detailsOf(before)
+  return { type: before.type, us_bank_account: { ...before.us_bank_account, ...account } }
 }
 
 function pickGiven(billing: BillingDetailsParams) {

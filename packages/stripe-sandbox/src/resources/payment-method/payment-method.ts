@@ -24,16 +24,63 @@ export interface PaymentMethodCard {
   wallet: null
 }
 
-export interface PaymentMethod {
+export interface UsBankAccount {
+  account_holder_type: 'company' | 'individual'
+  account_type: 'checking' | 'savings'
+  bank_name: string
+  financial_connections_account: null
+  fingerprint: string
+  last4: string
+  networks: { preferred: string; supported: ('ach' | 'us_domestic_wire')[] }
+  routing_number: string
+  status_details: null
+}
+
+export interface SepaDebit {
+  bank_code: string
+  branch_code: string
+  country: string
+  fingerprint: string
+  generated_from: { charge: null; setup_attempt: null }
+  last4: string
+}
+
+/** What a method pays with. */
+export type MethodDetails =
+  | { type: 'card'; card: PaymentMethodCard }
+  | { type: 'link'; link: { email: string | null } }
+  | { type: 'sepa_debit'; sepa_debit: SepaDebit }
+  | { type: 'us_bank_account'; us_bank_account: UsBankAccount }
+
+export type PaymentMethodType = MethodDetails['type']
+
+interface MethodBase {
   id: string
   object: 'payment_method'
   allow_redisplay: 'always' | 'limited' | 'unspecified'
   billing_details: BillingDetails
-  card: PaymentMethodCard
   created: number
   customer: string | null
   customer_account: null
   livemode: false
   metadata: Metadata
-  type: 'card'
+}
+
+export type PaymentMethod = MethodBase & MethodDetails
+
+/** Whether money comes from a bank account, days after it was asked for. */
+export const isBankDebit = (type: PaymentMethodType): boolean => type === 'sepa_debit' || type === 'us_bank_account'
+
+/** Only what the method pays with. */
+export function detailsOf(method: MethodDetails): MethodDetails {
+  switch (method.type) {
+    case 'card':
+      return { type: method.type, card: method.card }
+    case 'link':
+      return { type: method.type, link: method.link }
+    case 'sepa_debit':
+      return { type: method.type, sepa_debit: method.sepa_debit }
+    case 'us_bank_account':
+      return { type: method.type, us_bank_account: method.us_bank_account }
+  }
 }
