@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
-import { currencies, type Currency } from '@azora/contract/currency'
+import { currencies } from '@azora/contract/currency'
 import type { ReceiptData } from '@azora/contract/receipt'
 import { receipt } from '@azora/test-kit/receipt'
 import { expect, test } from 'vitest'
