@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { FaultRules } from './control/fault-rules.ts'
+import { buildMoneyCommands } from './control/money-commands.ts'
 import { RequestLog } from './control/request-log.ts'
 import type { SandboxCore } from './core.ts'
 import type { Api } from './http/handle-api.ts'
@@ -156,6 +157,7 @@ function buildSandbox({ api, deliverer, timekeeper, options, server, port }: Par
       get: () => state.switches,
       set: (change) => changed(state.table('switches').put({ ...state.switches, ...change, id: 'switches' })),
     },
+    money: buildMoneyCommands(context, changed),
     failRefund: (id, reason) => changed(failRefund(context(), id, reason)),
     snapshot(fileName) {
       const snapshot = state.snapshot()

@@ -37,6 +37,11 @@ function sumOfWhatHappened(sandbox: Books): Sums {
     const isBack = refund.status === 'failed' || refund.status === 'canceled'
     if (!isBack && captured.has(refund.charge)) sums.add(refund.currency, -refund.amount)
   }
+  for (const dispute of sandbox.objects('dispute')) {
+    if (dispute.status.startsWith('warning_')) continue
+    const lost = dispute.status === 'won' ? 0 : dispute.amount
+    sums.add(dispute.currency, -lost - dispute.balance_transactions.reduce((sum, { fee }) => sum + fee, 0))
+  }
   return sums
 }
 

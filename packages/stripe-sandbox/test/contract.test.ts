@@ -15,6 +15,7 @@ test('every operation that the sandbox offers answers the SDK as the contract sa
     await drivePayments(world)
     await driveDebits(world)
     await driveMoney(world)
+    await driveTrouble(world)
     await driveEndpoints(world)
   }
 
@@ -124,6 +125,24 @@ async function driveMoneyBack({ stripe, token }: World): Promise<void> {
   })
   const pending = await stripe.refunds.create({ payment_intent: slow.id })
   await stripe.refunds.cancel(pending.id)
+}
+
+async function driveTrouble({ stripe, sandbox, token }: World): Promise<void> {
+  const pay = (card: string) =>
+    stripe.paymentIntents.create({ amount: 10_00, currency: 'usd', confirm: true, confirmation_token: token(card) })
+  await pay('4000000000000259')
+  await pay('4000000000005423')
+  await pay('4000000000009235')
+  await sandbox.clock.advance(60)
+  const [dispute] = (await stripe.disputes.list({ expand: ['data.charge', 'data.payment_intent'] })).data
+  await stripe.disputes.update(dispute?.id ?? '', { evidence: { customer_name: 'Ada' }, submit: false })
+  await stripe.disputes.retrieve(dispute?.id ?? '')
+  await stripe.disputes.close(dispute?.id ?? '')
+  const [warning] = (await stripe.radar.earlyFraudWarnings.list()).data
+  await stripe.radar.earlyFraudWarnings.retrieve(warning?.id ?? '', { expand: ['charge'] })
+  const [review] = (await stripe.reviews.list()).data
+  await stripe.reviews.retrieve(review?.id ?? '', { expand: ['charge.review'] })
+  await stripe.reviews.approve(review?.id ?? '')
 }
 
 async function driveEndpoints({ stripe }: World): Promise<void> {

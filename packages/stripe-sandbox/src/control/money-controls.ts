@@ -1,3 +1,4 @@
+import type { DisputeReason } from '../resources/dispute/dispute.ts'
 import { checkSwitches } from '../state/switches.ts'
 import type { StripeSandbox } from '../stripe-sandbox.ts'
 
@@ -11,4 +12,18 @@ export const moneyControls: Readonly<Record<string, Handle>> = {
     sandbox.failRefund(String(body['refund']))
     return { failed: body['refund'] }
   },
+  'POST /_sandbox/disputes': ({ money }, { payment, reason = 'fraudulent', inquiry }) => {
+    if (!isReason(reason)) throw new TypeError(`reason must be one of ${reasons.join(', ')}.`)
+    return money.raiseDispute(String(payment), { reason, isInquiry: inquiry === true })
+  },
+  'POST /_sandbox/disputes/decide': ({ money }, { dispute, outcome }) => {
+    if (outcome !== 'won' && outcome !== 'lost') throw new TypeError('outcome must be won or lost.')
+    money.decideDispute(String(dispute), outcome)
+    return { dispute, outcome }
+  },
+  'POST /_sandbox/early-fraud-warnings': ({ money }, { payment }) => money.warnOfFraud(String(payment)),
+  'POST /_sandbox/reviews': ({ money }, { payment }) => money.openReview(String(payment)),
 }
+
+const reasons: readonly DisputeReason[] = ['fraudulent', 'general', 'product_not_received']
+const isReason = (value: unknown): value is DisputeReason => reasons.some((reason) => reason === value)

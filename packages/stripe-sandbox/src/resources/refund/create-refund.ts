@@ -27,13 +27,14 @@ export function createRefund(context: Context, params: CreateRefund): Refund {
     const message = 'Invalid positive integer'
     throw invalidRequest({ message, param: 'amount', code: 'parameter_invalid_integer' })
   }
-  if (context.state.switches.refundChecks) checkRefundable(charge, amount)
+  if (context.state.switches.refundChecks) checkRefundable(context, charge, amount)
   return refundCharge(context, charge, { amount, reason: params.reason ?? null, metadata: params.metadata })
 }
 
-function checkRefundable(charge: Charge, amount: number): void {
+function checkRefundable(context: Context, charge: Charge, amount: number): void {
   const left = charge.amount - charge.amount_refunded
-  if (charge.disputed) {
+  const disputes = context.state.table('dispute').where('charge', charge.id)
+  if (disputes.some((dispute) => !dispute.is_charge_refundable)) {
     const message = `Charge ${charge.id} has been charged back; cannot issue a refund.`
     throw invalidRequest({ message, code: 'charge_disputed' })
   }

@@ -5,6 +5,7 @@ import { bookTransaction } from '../balance-transaction/balance-transaction.ts'
 import type { Charge } from '../charge/charge.ts'
 import type { Context } from '../context.ts'
 import { mergeMetadata, type MetadataParams } from '../shared/metadata.ts'
+import { endWhatRefundAnswers } from './end-what-refund-answers.ts'
 import type { Refund, RefundReason } from './refund.ts'
 
 export interface RefundOfCharge {
@@ -51,6 +52,7 @@ export function refundCharge(context: Context, charge: Charge, about: RefundOfCh
   context.state.table('charge').put(changed)
   context.emit({ type: 'charge.refunded', object: changed, before: charge })
   context.emit({ type: 'refund.created', object: refund })
+  endWhatRefundAnswers(context, changed, reason)
 
   const dueAt = context.now + settlingSeconds
   if (behaviour === 'pending') context.schedule({ kind: 'settle_refund', subject: id, dueAt })
