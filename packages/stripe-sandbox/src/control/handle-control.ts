@@ -5,7 +5,7 @@ import { readBody } from '../http/read-body.ts'
 import type { StripeSandbox } from '../stripe-sandbox.ts'
 import type { Snapshot } from '../state/snapshot.ts'
 import { resourceNames } from '../state/tables.ts'
-import { renderDashboard } from './dashboard.ts'
+import { renderDashboard } from './dashboard/render-dashboard.ts'
 import { isWebhookEffect, type WebhookFaultRule } from '../webhooks/webhook-faults.ts'
 import type { FaultRule } from './fault-rules.ts'
 import { moneyControls } from './money-controls.ts'
@@ -79,6 +79,8 @@ const handlers: Record<string, Handle> = {
   },
 }
 
+const offered: ReadonlySet<string> = new Set(Object.keys(handlers))
+
 /** A snapshot may be large. */
 const mostBytes = 256 * 1024 * 1024
 
@@ -88,18 +90,19 @@ export async function handleControl(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const path = new URL(request.url ?? '/', sandbox.url).pathname.replace(/\/$/, '')
+  const { pathname, searchParams } = new URL(request.url ?? '/', sandbox.url)
+  const path = pathname.replace(/\/$/, '')
   if (path === '/_sandbox' && request.method === 'GET') {
     send(response, {
       status: 200,
-      body: renderDashboard(sandbox),
+      body: renderDashboard(sandbox, searchParams, offered),
       headers: { 'content-type': 'text/html; charset=utf-8' },
     })
     return
   }
   const handle = handlers[`${request.method} ${path}`]
   if (!handle) {
-    send(response, jsonAnswer(404, { error: `There is no ${request.method} ${path}.`, offered: Object.keys(handlers) }))
+    send(response, jsonAnswer(404, { error: `There is no ${request.method} ${path}.`, offered: [...offered] }))
     return
   }
   try {
