@@ -14,6 +14,7 @@ test('every operation that the sandbox offers answers the SDK as the contract sa
     await driveCustomers(world)
     await drivePayments(world)
     await driveDebits(world)
+    await driveSetups(world)
     await driveMoney(world)
     await driveTrouble(world)
     await driveEndpoints(world)
@@ -91,6 +92,23 @@ async function driveDebits({ stripe }: World): Promise<void> {
   const sent = await stripe.paymentIntents.verifyMicrodeposits(id, { amounts: [32, 45], expand: ['latest_charge'] })
   const charge = await stripe.charges.retrieve(idOf(sent.latest_charge))
   await stripe.mandates.retrieve(idOf(charge.payment_method_details?.us_bank_account?.mandate ?? null))
+}
+
+async function driveSetups({ stripe, token }: World): Promise<void> {
+  const { id } = await stripe.setupIntents.create({ description: 'first' })
+  await stripe.setupIntents.update(id, { description: '', metadata: { a: 'b' } })
+  await stripe.setupIntents.confirm(id, { confirmation_token: token('4000002760003184') })
+  await stripe.setupIntents.retrieve(id, { expand: ['latest_attempt', 'payment_method'] })
+  await stripe.setupIntents.list()
+  await stripe.setupAttempts.list({ setup_intent: id })
+  await stripe.setupIntents.cancel(id)
+  const account = await stripe.setupIntents.create({
+    confirm: true,
+    payment_method: 'pm_usBankAccount_failMicrodeposits',
+    mandate_data: { customer_acceptance: { type: 'online', online: { ip_address: '::1', user_agent: 'x' } } },
+    return_url: 'https://shop.example',
+  })
+  await stripe.setupIntents.verifyMicrodeposits(account.id, { descriptor_code: 'SM11AA' })
 }
 
 async function driveMoney(world: World): Promise<void> {

@@ -70,6 +70,8 @@ const kinds: Record<string, keyof Resources> = {
   prv: 'review',
   py: 'charge',
   re: 'refund',
+  setatt: 'setup_attempt',
+  seti: 'setup_intent',
   txn: 'balance_transaction',
 }
 

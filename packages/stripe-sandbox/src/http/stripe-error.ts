@@ -1,4 +1,5 @@
 import type { PaymentIntent } from '../resources/payment-intent/payment-intent.ts'
+import type { SetupIntent } from '../resources/setup-intent/setup-intent.ts'
 import type { PaymentMethod } from '../resources/payment-method/payment-method.ts'
 
 export interface StripeErrorBody {
@@ -14,6 +15,7 @@ export interface StripeErrorBody {
   payment_intent?: PaymentIntent
   payment_method?: PaymentMethod
   payment_method_type?: string
+  setup_intent?: SetupIntent
   request_log_url?: string
 }
 
@@ -46,6 +48,7 @@ const spoken: Record<string, string> = { confirmation_token: 'ConfirmationToken'
 /** How Stripe names the id of each kind when it came in the path; `id` for the others. */
 const pathParams: Record<string, string> = {
   payment_intent: 'intent',
+  setup_intent: 'intent',
   payment_method: 'payment_method',
   refund: 'refund',
 }

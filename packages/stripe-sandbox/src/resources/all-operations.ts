@@ -14,6 +14,8 @@ import { paymentIntentOperations } from './payment-intent/payment-intent-operati
 import { paymentMethodOperations } from './payment-method/payment-method-operations.ts'
 import { refundOperations } from './refund/refund-operations.ts'
 import { reviewOperations } from './review/review-operations.ts'
+import { setupAttemptOperations } from './setup-attempt/setup-attempt-operations.ts'
+import { setupIntentOperations } from './setup-intent/setup-intent-operations.ts'
 import { webhookEndpointOperations } from './webhook-endpoint/webhook-endpoint-operations.ts'
 
 /** Every operation that the sandbox offers. A new resource is a folder here and a line in this list. */
@@ -33,5 +35,7 @@ export const allOperations: readonly Operation[] = [
   ...paymentMethodOperations,
   ...refundOperations,
   ...reviewOperations,
+  ...setupAttemptOperations,
+  ...setupIntentOperations,
   ...webhookEndpointOperations,
 ]

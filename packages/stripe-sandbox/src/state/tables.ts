@@ -13,6 +13,8 @@ import type { CardSecret } from '../cards/card-secret.ts'
 import type { PaymentMethod } from '../resources/payment-method/payment-method.ts'
 import type { Refund } from '../resources/refund/refund.ts'
 import type { Review } from '../resources/review/review.ts'
+import type { SetupAttempt } from '../resources/setup-attempt/setup-attempt.ts'
+import type { SetupIntent } from '../resources/setup-intent/setup-intent.ts'
 import type { WebhookEndpoint } from '../resources/webhook-endpoint/webhook-endpoint.ts'
 import type { Challenge } from '../resources/payment-intent/challenge.ts'
 import type { IdempotentAnswer } from '../http/idempotency.ts'
@@ -36,6 +38,8 @@ export interface Resources {
   'radar.early_fraud_warning': EarlyFraudWarning
   refund: Refund
   review: Review
+  setup_attempt: SetupAttempt
+  setup_intent: SetupIntent
   webhook_endpoint: WebhookEndpoint
 }
 
@@ -67,6 +71,8 @@ export const indexedFields: { readonly [Name in keyof Tables]: readonly (keyof T
   'radar.early_fraud_warning': ['charge'],
   refund: ['charge', 'payment_intent'],
   review: [],
+  setup_attempt: ['setup_intent'],
+  setup_intent: ['customer'],
   webhook_endpoint: [],
   bank_verification: ['intent'],
   card_secret: [],
@@ -93,5 +99,7 @@ export const resourceNames = [
   'radar.early_fraud_warning',
   'refund',
   'review',
+  'setup_attempt',
+  'setup_intent',
   'webhook_endpoint',
 ] as const satisfies readonly (keyof Resources)[]

@@ -3,6 +3,7 @@ import type { ChallengeOutcome } from '../../core.ts'
 /** A 3-D Secure challenge; its id is the unguessable token in the page's address. */
 export interface Challenge {
   id: string
+  /** Of the payment, or of the setup. */
   paymentIntentId: string
   methodId: string
   status: 'pending' | ChallengeOutcome

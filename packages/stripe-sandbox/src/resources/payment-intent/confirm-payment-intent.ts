@@ -1,9 +1,10 @@
 import { invalidRequest } from '../../http/stripe-error.ts'
 import type { ConfirmationToken } from '../confirmation-token/confirmation-token.ts'
+import { findUsableToken, methodOfToken } from '../confirmation-token/use-confirmation-token.ts'
 import type { Context } from '../context.ts'
-import { createPaymentMethod, storePaymentMethod } from '../payment-method/create-payment-method.ts'
+import { createPaymentMethod } from '../payment-method/create-payment-method.ts'
 import { findPaymentMethod } from '../payment-method/find-payment-method.ts'
-import { detailsOf, type PaymentMethod } from '../payment-method/payment-method.ts'
+import type { PaymentMethod } from '../payment-method/payment-method.ts'
 import { changePaymentIntent } from './change-payment-intent.ts'
 import { checkMethodFits } from './check-method-fits.ts'
 import { attemptPayment } from './attempt-payment.ts'
@@ -70,20 +71,6 @@ export function readyForConfirmation(
   return token
 }
 
-function findUsableToken(context: Context, id: string): ConfirmationToken {
-  const param = 'confirmation_token'
-  const token = context.get('confirmation_token', id, param)
-  if (token.payment_intent !== null) {
-    const message = `The ConfirmationToken ${id} has already been used to confirm a PaymentIntent or SetupIntent. Create a new ConfirmationToken and try again.`
-    throw invalidRequest({ message, param })
-  }
-  if (token.expires_at <= context.now) {
-    const message = `The ConfirmationToken ${id} has expired. Create a new ConfirmationToken and try again.`
-    throw invalidRequest({ message, param })
-  }
-  return token
-}
-
 interface Chosen {
   params: ConfirmParams
   token: ConfirmationToken | undefined
@@ -97,20 +84,6 @@ function chooseMethod(context: Context, intent: PaymentIntent, { params, token }
       : findPaymentMethod(context, params.payment_method ?? intent.payment_method ?? '')
   checkMethodFits(context, intent, method)
   return method
-}
-
-function methodOfToken(context: Context, token: ConfirmationToken): PaymentMethod {
-  const secret = context.state.table('card_secret').get(token.id)
-  if (secret?.methodId !== undefined) return context.get('payment_method', secret.methodId, 'confirmation_token')
-  const { billing_details, allow_redisplay } = token.payment_method_preview
-  const isProven = token.payment_method_preview.type !== 'us_bank_account'
-  return storePaymentMethod(context, {
-    name: secret?.card ?? '',
-    details: detailsOf(token.payment_method_preview),
-    isVerified: isProven,
-    billing_details,
-    allow_redisplay,
-  })
 }
 
 /** A method that redirects needs a way back. Browsers have one: they stay in their page. */
