@@ -2,7 +2,8 @@ import { defineConfig } from 'vite'
 
 /**
  * Two outputs in `dist/browser`: `stripe.js`, a classic script that a shop's page loads before its bundle, and
- * `assets/`, the scripts and styles of the pages that the sandbox serves inside iframes.
+ * `assets/`, the scripts and styles of the pages that the sandbox serves inside iframes. `dist/server` is the sandbox
+ * itself as JavaScript, for those who install the package: Node strips no types under `node_modules`.
  */
 export default defineConfig({
   base: './',
@@ -39,10 +40,24 @@ export default defineConfig({
         },
       },
     },
+    server: {
+      consumer: 'server',
+      build: {
+        outDir: 'dist/server',
+        ssr: true,
+        target: 'node22',
+        minify: false,
+        rolldownOptions: {
+          input: { bin: 'src/bin.ts', 'create-stripe-sandbox': 'src/create-stripe-sandbox.ts' },
+          // Flat: the code finds its data two folders up, here as in `src`.
+          output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+        },
+      },
+    },
   },
   builder: {
     async buildApp(builder) {
-      for (const name of ['stripeJs', 'pages']) {
+      for (const name of ['stripeJs', 'pages', 'server']) {
         const environment = builder.environments[name]
         if (environment) await builder.build(environment)
       }
