@@ -74,6 +74,46 @@ test('a late failure after success leaves the payment paid (W7)', async () => {
   expect(await statusOf(world, payment.id)).toBe('succeeded')
 })
 
+test('a late failure of the first card does not decline the payment while the second card’s answer is unknown', async () => {
+  await using world = await createWorld()
+  const cart = world.cart()
+  world.stripe.webhooks.hold()
+  const { payment } = await world.pay('4000000000009995', { cart })
+  world.stripe.faults.add({ match: { method: 'POST' }, effect: 'reset', phase: 'before', times: 99 })
+  await world.pay('4242424242424242', { cart, paymentId: payment.id })
+  world.stripe.faults.clear()
+
+  world.stripe.webhooks.release()
+  await world.settle()
+
+  expect(await statusOf(world, payment.id)).toBe('processing')
+})
+
+test('news that Stripe gave before another try began does not touch the payment, and its event stays open', async () => {
+  await using world = await createWorld()
+  const cart = world.cart()
+  world.stripe.webhooks.hold()
+  const { payment, clientSecret } = await world.pay('4000002500003155', { cart })
+  world.stripe.completeThreeDSecure(String(clientSecret?.split('_secret_')[0]), 'failed')
+  world.stripe.webhooks.release()
+  await world.stripe.webhooks.idle()
+  const [eventId] = await eventIds(world, 'payment_intent.payment_failed')
+  const slowStripe = {
+    ...world.ctx.stripe,
+    retrieveIntent: async (id: string) => {
+      const intent = await world.ctx.stripe.retrieveIntent(id)
+      await world.ctx.db.pool.query(`update payment set status = 'processing', version = version + 1`)
+      return intent
+    },
+  }
+
+  const late = applyEvent({ ...world.ctx, stripe: slowStripe }, String(eventId))
+
+  await expect(late).rejects.toThrow('changed while Stripe was asked')
+  expect(await statusOf(world, payment.id)).toBe('processing')
+  expect(await applyEvent(world.ctx, String(eventId))).toBe('applied')
+})
+
 test('an event that lands while our own call is still open is not lost and not undone (P9)', async () => {
   await using world = await createWorld()
   world.stripe.faults.add({

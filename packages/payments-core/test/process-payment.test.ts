@@ -175,6 +175,31 @@ test.each([card.good, card.secure])(
   },
 )
 
+test('a second try whose answer is lost is not declined by what Stripe says of the first', async () => {
+  await using world = await createWorld()
+  const cart = world.cart()
+  const { payment } = await world.pay(card.insufficient, { cart })
+  await world.settle()
+  world.stripe.webhooks.hold()
+  world.stripe.faults.add({ match: { method: 'POST' }, effect: 'reset', phase: 'before', times: 99 })
+  await world.pay(card.good, { cart, paymentId: payment.id })
+  world.stripe.faults.clear()
+  const look = async () => {
+    world.clock.advance({ seconds: 40 })
+    await sweepPayments(world.ctx)
+    return (await getPayment(world.as('shopper'), { paymentId: payment.id })).status
+  }
+
+  await world.ctx.db.pool.query(`update payment_attempt set lease_until = now() + interval '1 hour'`)
+  const whileOpen = await look()
+  await world.expireLeases()
+  await look()
+
+  expect(whileOpen).toBe('processing')
+  expect(await look()).toBe('succeeded')
+  expect(intents(world)).toMatchObject([{ status: 'succeeded' }])
+})
+
 test('two tabs that try another card at once are one attempt', async () => {
   await using world = await createWorld()
   const cart = world.cart()

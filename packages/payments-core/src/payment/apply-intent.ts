@@ -3,9 +3,10 @@ import type { PaymentContext } from '../context.ts'
 import type { IntentSnapshot } from '../stripe/stripe-gateway.ts'
 import { movePayment, succeedPayment } from './intent-rows.ts'
 
-/** The payment that an intent belongs to, as `findPaymentOfIntent` reads it. */
+/** The payment that an intent belongs to, as it was read before Stripe was asked about the intent. */
 export interface PaymentOfIntent {
   id: string
+  version: number
   amountMinor: number
   currency: string
 }
@@ -16,6 +17,7 @@ export interface PaymentOfIntent {
  *
  * @returns whether the payment moved
  * @throws {AmountsDiffer} when Stripe's amount is not the one we asked for; nothing is written
+ * @throws when the payment changed meanwhile, so that the news may be about an earlier attempt; the event stays open
  */
 export async function applyIntent(
   ctx: PaymentContext,
@@ -39,24 +41,29 @@ export async function applyIntent(
     auditId: ctx.newId(),
     now,
   }
-  const result =
-    intent.status === 'succeeded'
-      ? await ctx.db.first(succeedPayment, {
-          ...change,
-          receivedMinor: intent.amountReceivedMinor,
-          year: now.getUTCFullYear(),
-          nowText: now.toISOString(),
-          receiptId: ctx.newId(),
-          outboxId: ctx.newId(),
-          receiptAuditId: ctx.newId(),
-        })
-      : await ctx.db.first(movePayment, {
-          ...change,
-          status: intent.status,
-          declineReason: intent.declineReason,
-          action: actionOf[intent.status],
-        })
-  return (result?.moved ?? 0) > 0
+  if (intent.status === 'succeeded') {
+    const result = await ctx.db.first(succeedPayment, {
+      ...change,
+      receivedMinor: intent.amountReceivedMinor,
+      year: now.getUTCFullYear(),
+      nowText: now.toISOString(),
+      receiptId: ctx.newId(),
+      outboxId: ctx.newId(),
+      receiptAuditId: ctx.newId(),
+    })
+    return (result?.moved ?? 0) > 0
+  }
+  const result = await ctx.db.first(movePayment, {
+    ...change,
+    seenVersion: payment.version,
+    status: intent.status,
+    declineReason: intent.declineReason,
+    action: actionOf[intent.status],
+  })
+  const hasMoved = (result?.moved ?? 0) > 0
+  const isLeftOpen = eventId !== null && result?.closed === 0
+  if (isLeftOpen) throw new Error(`payment ${payment.id} changed while Stripe was asked about it`)
+  return hasMoved
 }
 
 /** Our books and Stripe's do not agree on the money: for people to look at, never to be papered over. */

@@ -9,13 +9,13 @@ const paymentStatus: Column<PaymentStatus> = { ...text, decode: (value) => text.
 export const findPaymentOfIntent = defineStatement({
   name: 'payment/find-payment-of-intent',
   text: `
-    select payment.id, payment.status, payment.amount_minor as "amountMinor", payment.currency::text,
+    select payment.id, payment.status, payment.version, payment.amount_minor as "amountMinor", payment.currency::text,
            payment.method_type is not null and not exists (select from payment_attempt
              where payment_attempt.merchant_id = payment.merchant_id and payment_attempt.payment_id = payment.id
                and payment_attempt.state in ('started', 'unknown')) as "isMethodKnown",
            exists (select from payment_attempt where payment_attempt.merchant_id = payment.merchant_id
-             and payment_attempt.payment_id = payment.id and payment_attempt.state = 'started'
-             and payment_attempt.lease_until > now()) as "isBeingAttempted"
+             and payment_attempt.payment_id = payment.id
+             and payment_attempt.state in ('started', 'unknown')) as "isBeingAttempted"
     from payment
     where payment.merchant_id = $merchantId and (payment.stripe_payment_intent_id = $intentId
       or payment.id::text = $paymentId and payment.stripe_payment_intent_id is null)`,
@@ -23,6 +23,7 @@ export const findPaymentOfIntent = defineStatement({
   columns: {
     id: uuid,
     status: paymentStatus,
+    version: int4,
     amountMinor: int8,
     currency: text,
     isMethodKnown: boolean,
@@ -55,12 +56,10 @@ const chosenPayment = `
   payment.merchant_id = $merchantId and payment.id = $paymentId and payment.status = any($fromStatuses)
   and coalesce(payment.stripe_payment_intent_id, $intentId) = $intentId`
 
-const handleEvent = `
-  handled as (
-    update webhook_event set handled_at = $now, last_error = null,
-           outcome = case when exists (select from moved) then 'applied' else 'no_change' end
-    where merchant_id = $merchantId and id = $eventId
-  )`
+const closeEvent = `
+  update webhook_event set handled_at = $now, last_error = null,
+         outcome = case when exists (select from moved) then 'applied' else 'no_change' end
+  where merchant_id = $merchantId and id = $eventId`
 
 /**
  * Marks a payment paid and, in the same commit, numbers its receipt, freezes what the receipt says, queues its mail,
@@ -130,7 +129,7 @@ export const succeedPayment = defineStatement({
              jsonb_build_object('receiptId', issued.id, 'number', issued.number), $now
       from issued
     ),
-    ${handleEvent}
+    handled as (${closeEvent})
     select (select count(*) from moved)::int4 as moved, (select count(*) from job)::int4 as jobs`,
   params: {
     ...intentParams,
@@ -144,13 +143,17 @@ export const succeedPayment = defineStatement({
   columns: { moved: int4, jobs: int4 },
 })
 
-/** Moves a payment to any other status that Stripe reports, with its audit entry, and closes the event. */
+/**
+ * Moves a payment to any other status that Stripe reports, with its audit entry, and closes the event. Only an end is
+ * believed of a payment that changed since `seenVersion`: a new attempt may have begun while Stripe was asked about the
+ * one before. Such an event stays open (neither `moved` nor `closed`), to be looked at again.
+ */
 export const movePayment = defineStatement({
   name: 'payment/move',
   text: `
     with moved as (
       update payment set status = $status, decline_reason = $declineReason, ${adoptIntent}
-      where ${chosenPayment}
+      where ${chosenPayment} and ($status = 'canceled' or payment.version = $seenVersion)
       returning payment.id, payment.status
     ),
     audit as (
@@ -159,10 +162,13 @@ export const movePayment = defineStatement({
              jsonb_build_object('status', moved.status, 'declineReason', $declineReason, 'eventId', $eventId), $now
       from moved
     ),
-    ${handleEvent}
-    select (select count(*) from moved)::int4 as moved`,
-  params: { ...intentParams, status: text, declineReason: nullable(text), action: text },
-  columns: { moved: int4 },
+    handled as (${closeEvent}
+      and ($status = 'canceled' or exists (select from moved) or exists (select from payment
+        where payment.merchant_id = $merchantId and payment.id = $paymentId and payment.version = $seenVersion))
+    returning id)
+    select (select count(*) from moved)::int4 as moved, (select count(*) from handled)::int4 as closed`,
+  params: { ...intentParams, status: text, seenVersion: int4, declineReason: nullable(text), action: text },
+  columns: { moved: int4, closed: int4 },
 })
 
 /** Takes over what a charge says beside the status: its method, and what was given back at Stripe's side. */
@@ -183,7 +189,7 @@ export const adoptCharge = defineStatement({
              jsonb_build_object('refundedMinor', moved.refunded_minor, 'eventId', $eventId), $now
       from moved
     ),
-    ${handleEvent}
+    handled as (${closeEvent})
     select (select count(*) from moved)::int4 as moved`,
   params: { ...intentParams, refundedMinor: int8 },
   columns: { moved: int4 },

@@ -44,7 +44,8 @@ async function tolerate(ctx: PaymentContext, paymentId: string, work: () => Prom
 
 /**
  * Payments that have waited half a minute, then a quarter of their age, six hours at most between two looks.
- * Touching `updated_at` puts them to the end of the line and keeps a second sweeper off.
+ * Touching `updated_at` puts them to the end of the line and keeps a second sweeper off. One with an open attempt is left
+ * to that attempt: until it is finished, Stripe's word on the intent may be about the card that was tried before.
  */
 const takeStalePayments = defineStatement({
   name: 'payment/take-stale-payments',
@@ -54,9 +55,11 @@ const takeStalePayments = defineStatement({
       select merchant_id, id from payment
       where merchant_id = $merchantId and status in ('processing', 'requires_action')
         and stripe_payment_intent_id is not null
+        and not exists (select from payment_attempt where payment_attempt.merchant_id = payment.merchant_id
+          and payment_attempt.payment_id = payment.id and payment_attempt.state in ('started', 'unknown'))
         and updated_at < $now - least(greatest(interval '30 seconds', (updated_at - created_at) / 4), interval '6 hours')
       order by updated_at limit $limit for update skip locked)
-    returning id, stripe_payment_intent_id as "intentId", amount_minor as "amountMinor", currency::text`,
+    returning id, version, stripe_payment_intent_id as "intentId", amount_minor as "amountMinor", currency::text`,
   params: { merchantId: uuid, limit: int4, now: timestamptz },
-  columns: { id: uuid, intentId: text, amountMinor: int8, currency: text },
+  columns: { id: uuid, version: int4, intentId: text, amountMinor: int8, currency: text },
 })
