@@ -64,6 +64,18 @@ test('the same request id with another cart is refused and charges nothing', asy
   expect(intents(world)).toHaveLength(1)
 })
 
+test('the same lines in another order are the same request', async () => {
+  await using world = await createWorld()
+  const requestId = randomUUID()
+  const items = [1, 2].flatMap((quantity) => world.cart('usd', quantity).items)
+  const { payment } = await world.pay(card.good, { requestId, cart: { items, currency: 'usd' } })
+
+  const again = await world.pay(card.good, { requestId, cart: { items: items.toReversed(), currency: 'usd' } })
+
+  expect(again.payment).toEqual(payment)
+  expect(intents(world)).toHaveLength(1)
+})
+
 test('fifty clicks at once are one payment (P1)', async () => {
   await using world = await createWorld()
   const requestId = randomUUID()
