@@ -32,6 +32,7 @@ export function changePaymentIntent(context: Context, intent: PaymentIntent, par
     excluded_payment_method_types: params.excluded_payment_method_types || intent.excluded_payment_method_types,
     metadata: mergeMetadata(intent.metadata, params.metadata),
     payment_method_options: changeOptions(intent.payment_method_options, params.payment_method_options),
+    payment_method_types: params.allowed_payment_method_types ?? intent.payment_method_types,
     receipt_email: text(params.receipt_email, intent.receipt_email),
     setup_future_usage:
       params.setup_future_usage === '' ? null : (params.setup_future_usage ?? intent.setup_future_usage),

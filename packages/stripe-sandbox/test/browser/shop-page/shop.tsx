@@ -17,9 +17,13 @@ const stripePromise = loadStripe(query.get('key') ?? '')
 function Shop() {
   const clientSecret = query.get('clientSecret')
   const appearance = JSON.parse(query.get('appearance') ?? '{}') as object // eslint-disable-line -- test input
+  const session = query.get('session')
+  const shared = { appearance, ...(session && { customerSessionClientSecret: session }) }
+  const allowedPaymentMethodTypes = query.get('methods')?.split(' ') ?? ['card']
+  const currency = query.get('currency') ?? 'usd'
   const options: StripeElementsOptions = clientSecret
-    ? { clientSecret, appearance }
-    : { mode: 'payment', amount: 20_00, currency: 'usd', appearance }
+    ? { clientSecret, ...shared }
+    : { mode: 'payment', amount: 20_00, currency, allowedPaymentMethodTypes, ...shared }
   return (
     <Elements stripe={stripePromise} options={options}>
       <Checkout />
@@ -49,6 +53,10 @@ function Checkout() {
       const redirect = query.get('redirect') === 'always' ? 'always' : 'if_required'
       // The two values of redirect are two overloads in Stripe's types.
       const input = { elements, confirmParams: { return_url: returnUrl }, redirect: redirect as 'if_required' }
+      if (query.get('clientSecret')?.startsWith('seti_')) {
+        const { setupIntent, error } = await stripe.confirmSetup(input)
+        return setSaid(error ? `error: ${error.code}: ${error.message}` : `setup: ${setupIntent.status}`)
+      }
       const { paymentIntent, error } = await stripe.confirmPayment(input)
       return setSaid(error ? `error: ${error.code}: ${error.message}` : `intent: ${paymentIntent.status}`)
     }

@@ -1,32 +1,71 @@
 import { testCards } from '../../card/test-cards.ts'
+import type { MethodType } from './method-form.ts'
 
-/** The line that says what this is, and a list that fills in one of Stripe's test cards. */
-export function createHint(onPick: (number: string) => void): HTMLElement {
-  const hint = document.createElement('div')
-  hint.className = 'Hint'
+type TestValues = Record<string, readonly { label: string; number: string }[]>
+
+const lists: Record<MethodType, { title: string; values: TestValues }> = {
+  card: { title: 'Use a test card', values: testCards },
+  sepa_debit: {
+    title: 'Use a test IBAN',
+    values: {
+      Succeeds: [
+        { label: 'Germany', number: 'DE89370400440532013000' },
+        { label: 'After three minutes', number: 'DE08370400440532013003' },
+      ],
+      Fails: [
+        { label: 'Payment fails', number: 'DE62370400440532013001' },
+        { label: 'Is disputed', number: 'DE35370400440532013002' },
+        { label: 'Insufficient funds', number: 'DE65370400440002222227' },
+      ],
+    },
+  },
+  us_bank_account: {
+    title: 'Use a test account',
+    values: {
+      Succeeds: [{ label: 'Payment succeeds', number: '000123456789' }],
+      Fails: [
+        { label: 'No account', number: '000111111116' },
+        { label: 'Account closed', number: '000111111113' },
+        { label: 'Insufficient funds', number: '000222222227' },
+        { label: 'Debit not authorized', number: '000333333335' },
+      ],
+    },
+  },
+}
+
+/** The line that says what this is, and a list that fills in one of Stripe's test cards or accounts. */
+export function createHint(onPick: (value: string) => void) {
+  const root = document.createElement('div')
+  root.className = 'Hint'
   const text = document.createElement('p')
   text.className = 'HintText'
   const badge = document.createElement('strong')
   badge.textContent = 'Sandbox'
-  text.append(badge, ' Never type a real card.')
-  hint.append(text, createPicker(onPick))
-  return hint
-}
-
-function createPicker(onPick: (number: string) => void): HTMLSelectElement {
+  const warning = document.createElement('span')
+  text.append(badge, ' ', warning)
   const picker = document.createElement('select')
   picker.className = 'HintPicker'
-  picker.setAttribute('aria-label', 'Use a test card')
-  picker.append(new Option('Use a test card', ''))
-  for (const [label, cards] of Object.entries(testCards)) {
-    const group = document.createElement('optgroup')
-    group.label = label
-    group.append(...cards.map((card) => new Option(`${card.label} ···· ${card.number.slice(-4)}`, card.number)))
-    picker.append(group)
-  }
   picker.addEventListener('change', () => {
     if (picker.value) onPick(picker.value)
     picker.value = ''
   })
-  return picker
+  root.append(text, picker)
+
+  let offered = ''
+  const offer = (type: MethodType) => {
+    if (type === offered) return
+    offered = type
+    const { title, values } = lists[type]
+    warning.textContent = type === 'card' ? 'Never type a real card.' : 'Never type a real account.'
+    picker.setAttribute('aria-label', title)
+    picker.replaceChildren(new Option(title, ''), ...Object.entries(values).map(createGroup))
+  }
+  return { root, offer }
+}
+
+function createGroup([label, values]: [string, TestValues[string]]): HTMLOptGroupElement {
+  const group = document.createElement('optgroup')
+  group.label = label
+  group.append(...values.map((value) => new Option(`${value.label} ···· ${value.number.slice(-4)}`, value.number)))
+  return group
 }

@@ -2,11 +2,13 @@ import type { FrameSetup } from '../../wire/messages.ts'
 import type { PageForm, ReportEvent } from '../page-form.ts'
 import { answerQuestion } from './answer-question.ts'
 import { PaymentForm } from './payment-form.ts'
+import { readElementsSession } from './read-elements-session.ts'
 
 /** The Payment Element's page. */
-export function createPaymentPage(first: FrameSetup, report: ReportEvent): PageForm {
+export async function createPaymentPage(first: FrameSetup, report: ReportEvent): Promise<PageForm> {
   let setup = first
-  const form = new PaymentForm(setup, (state) => report('change', { ...state }))
+  const session = await readElementsSession(first)
+  const form = new PaymentForm(first, session, (state) => report('change', { ...state }))
   return {
     root: form.root,
     apply(next) {

@@ -1,216 +1,184 @@
-import { brandOf, maxLength } from '../../card/card-brand.ts'
-import { checkCvc, checkExpiry, checkNumber, expiryYear, isFullLength } from '../../card/check-card.ts'
-import { digitsOf, formatCvc, formatExpiry, formatNumber } from '../../card/format-card.ts'
-import { isLuhnValid } from '../../card/is-luhn-valid.ts'
 import { asRecord, asText, type UnknownRecord } from '../../wire/is-record.ts'
+import { merge } from '../../wire/merge.ts'
 import type { FrameSetup } from '../../wire/messages.ts'
-import type { StripeError } from '../../wire/stripe-error.ts'
-import { formatWhileTyping } from '../format-while-typing.ts'
-import { TextField } from '../text-field.ts'
-import { BillingFields } from './billing-fields.ts'
-import { BrandIcons } from './brand-icons.ts'
+import { validationError, type StripeError } from '../../wire/stripe-error.ts'
+import { clearFields, showAllErrors } from '../form-fields.ts'
+import { BankMethod } from './bank-method.ts'
+import { CardMethod } from './card-method.ts'
 import { createHint } from './create-hint.ts'
 import { createTerms } from './create-terms.ts'
-import { cvcIcon } from './cvc-icon.ts'
-import { declinedPart } from './declined-part.ts'
+import type { MethodForm, MethodType } from './method-form.ts'
+import { MethodTabs } from './method-tabs.ts'
+import { offeredTypes } from './offered-types.ts'
+import type { ElementsSession } from './read-elements-session.ts'
+import { SaveCheckbox } from './save-checkbox.ts'
+import { SavedMethods } from './saved-methods.ts'
 
-/** `value` and flags of Stripe's change event. */
+/** Flags and `value` of Stripe's change event. */
 export interface PaymentFormState {
   empty: boolean
   complete: boolean
   collapsed: boolean
-  value: { type: 'card' }
+  value: UnknownRecord
 }
 
-interface CheckedField {
-  field: TextField
-  check: () => StripeError | undefined
-}
-
-/** The card form: number, expiry, security code, country and postal code. Card data lives in these inputs only. */
+/** The Payment Element: saved methods, and the types of new ones. What is typed lives in these inputs only. */
 export class PaymentForm {
   readonly root = document.createElement('main')
-  readonly #icons = new BrandIcons()
-  readonly #number = new TextField({
-    name: 'number',
-    label: 'Card number',
-    placeholder: '1234 1234 1234 1234',
-    autocomplete: 'cc-number',
-    inputMode: 'numeric',
-    adornment: this.#icons.root,
-  })
-  readonly #expiry = new TextField({
-    name: 'expiry',
-    label: 'Expiration date',
-    placeholder: 'MM / YY',
-    autocomplete: 'cc-exp',
-    inputMode: 'numeric',
-  })
-  readonly #cvc = new TextField({
-    name: 'cvc',
-    label: 'Security code',
-    placeholder: 'CVC',
-    autocomplete: 'cc-csc',
-    inputMode: 'numeric',
-    adornment: cvcIcon(),
-  })
-  readonly #billing: BillingFields
+  readonly #methods: readonly MethodForm[]
+  readonly #saved: SavedMethods
+  readonly #tabs: MethodTabs
+  readonly #save: SaveCheckbox
+  readonly #session: ElementsSession
+  readonly #hint = createHint((value) => this.#fillTest(value))
   readonly #terms = createTerms()
   readonly #onChange: (state: PaymentFormState) => void
-  #lastState = ''
+  #type: MethodType | undefined
+  #setup: FrameSetup
+  /** Undefined until the form stands: what it starts with is no change. */
+  #lastState: string | undefined
 
-  constructor(setup: FrameSetup, onChange: (state: PaymentFormState) => void) {
+  constructor(setup: FrameSetup, session: ElementsSession, onChange: (state: PaymentFormState) => void) {
+    this.#setup = setup
+    this.#session = session
     this.#onChange = onChange
-    this.#billing = new BillingFields(asRecord(asRecord(setup.options['defaultValues'])['billingDetails']))
-    this.#lastState = JSON.stringify(this.#state())
-    const card = document.createElement('form') // browsers offer saved cards to forms; nothing submits this one
-    card.className = 'Fields'
-    card.noValidate = true
-    card.setAttribute('aria-label', 'Card')
-    card.addEventListener('submit', (event) => event.preventDefault())
-    card.append(this.#number.root, this.#expiry.root, this.#cvc.root, ...this.#billing.roots)
-    this.root.className = 'Form'
-    this.root.append(
-      createHint((number) => this.#fillTestCard(number)),
-      layoutBox(card),
-      this.#terms.root,
+    this.#methods = offeredTypes(setup).map((type) =>
+      type === 'card' ? new CardMethod(setup) : new BankMethod(type, setup),
     )
-    this.#wire()
+    this.#saved = new SavedMethods(session.savedMethods, () => this.#show())
+    this.#tabs = new MethodTabs(this.#methods, (type) => this.#select(type))
+    this.#save = new SaveCheckbox(session.canSave)
+    const layout = asRecord(setup.options['layout'])
+    this.#type = layout['defaultCollapsed'] === true ? undefined : this.#methods[0]?.type
+    this.root.className = 'Form'
+    this.root.append(this.#hint.root, this.#saved.root, this.#tabs.root, this.#save.root, this.#terms.root)
+    this.root.addEventListener('input', () => this.#report())
+    this.root.addEventListener('change', () => this.#report())
     this.apply(setup)
+    this.#lastState = JSON.stringify(this.state())
+    if (this.#saved.selected) queueMicrotask(() => this.#onChange(this.state()))
   }
 
   /** Takes over changed options. What is typed stays. */
-  apply({ group, options, mounted }: FrameSetup): void {
-    const layout = options['layout']
-    this.root.dataset['layout'] = asText(layout) || asText(asRecord(layout)['type']) || 'tabs'
-    this.#billing.apply(asRecord(options['fields'])['billingDetails'], mounted.includes('address:billing'))
-    this.#terms.apply(group, options)
+  apply(setup: FrameSetup): void {
+    this.#setup = setup
+    const { options } = setup
+    const wish = options['layout']
+    const layout = asText(wish) || asText(asRecord(wish)['type']) || 'tabs'
+    this.root.dataset['layout'] = layout === 'accordion' ? 'accordion' : 'tabs'
+    this.root.dataset['spaced'] = String(asRecord(wish)['spacedAccordionItems'] === true)
+    this.root.dataset['radios'] = asText(asRecord(wish)['radios']) || 'auto'
+    for (const method of this.#methods) method.apply(setup)
     for (const input of this.root.querySelectorAll('input')) input.readOnly = options['readOnly'] === true
-    this.#report()
+    this.#show()
+  }
+
+  /** The type that would be paid with; a saved one by its own. */
+  get selectedType(): string {
+    return asText(this.#saved.selected?.['type']) || (this.#type ?? '')
   }
 
   /** Shows every field's message, moves to the first that is wrong and returns its error. */
   validate(): StripeError | undefined {
-    const wrong = this.#checked().filter(({ field, check }) => {
-      field.showError(check())
-      return field.hasError
-    })
-    wrong[0]?.field.input.focus()
-    return wrong[0]?.check()
+    if (this.#saved.selected) return undefined
+    const method = this.#selected
+    if (method) return showAllErrors(method.checked())
+    return validationError('incomplete_payment_details', 'Please provide complete payment details.')
   }
 
-  /** Says a refusal of the card beside the field it is about; other errors are the shop's to tell. */
   showDecline(error: StripeError): void {
-    const part = error.type === 'card_error' ? declinedPart(error) : undefined
-    if (part === 'postal_code') this.#billing.showDecline(error)
-    else if (part) ({ number: this.#number, expiry: this.#expiry, cvc: this.#cvc })[part].showError(error)
+    if (!this.#saved.selected) this.#selected?.showDecline(error)
   }
 
-  paymentMethodData(): UnknownRecord {
-    const expiry = digitsOf(this.#expiry.value)
-    const card = {
-      number: digitsOf(this.#number.value),
-      exp_month: Number(expiry.slice(0, 2)),
-      exp_year: expiryYear(expiry),
-      cvc: digitsOf(this.#cvc.value),
+  /** The parameters that name or describe what to pay with. */
+  methodParams(): UnknownRecord {
+    const saved = this.#saved.selected
+    if (saved) return { payment_method: saved['id'] }
+    const isKept = this.#save.isChecked
+    const { group } = this.#setup
+    const isForLater = group['setupFutureUsage'] !== undefined || (group['mode'] ?? 'payment') !== 'payment'
+    const redisplay = isKept ? 'always' : isForLater ? 'limited' : 'unspecified'
+    return {
+      payment_method_data: merge(this.#selected?.data() ?? {}, {
+        allow_redisplay: isKept === undefined ? undefined : redisplay,
+      }),
+      setup_future_usage: isKept ? this.#session.saveUsage : undefined,
+      mandate_data: this.#type === 'card' || !this.#type ? undefined : acceptedOnline(),
     }
-    return { type: 'card', card, billing_details: this.#billing.details() }
   }
 
   focus(): void {
-    this.#number.input.focus()
+    if (this.#saved.selected) this.root.querySelector<HTMLInputElement>('input:checked')?.focus()
+    else this.#selected?.checked()[0]?.field.input.focus()
   }
 
   clear(): void {
-    for (const { field } of this.#checked()) {
-      field.fill('')
-      field.showError(undefined)
-    }
+    for (const method of this.#methods) clearFields(method.checked())
   }
 
-  /** Nothing to fold: cards are the only method in this step. */
+  /** Folds the accordion, as far as there is something to fold. */
   collapse(): void {
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    if (this.#methods.length > 1 && this.root.dataset['layout'] === 'accordion') this.#select(undefined)
   }
 
-  #wire(): void {
-    const { input: number } = this.#number
-    formatWhileTyping(number, formatNumber)
-    formatWhileTyping(this.#expiry.input, formatExpiry)
-    formatWhileTyping(this.#cvc.input, (text) => formatCvc(text, brandOf(digitsOf(number.value)).cvcLength))
-    number.addEventListener('input', () => this.#showBrand())
-    advance(this.#number, this.#expiry, () => isNumberFinished(number.value))
-    advance(this.#expiry, this.#cvc, () => checkExpiry(this.#expiry.value, new Date()) === undefined)
-
-    for (const { field, check } of this.#checked()) {
-      field.input.addEventListener('input', () => field.showError(undefined))
-      field.input.addEventListener('blur', () => field.showError(field.value ? check() : undefined))
+  state(): PaymentFormState {
+    const saved = this.#saved.selected
+    const method = this.#selected
+    const savePaymentMethod = this.#save.isChecked
+    const kept = savePaymentMethod === undefined ? {} : { savePaymentMethod }
+    if (saved) return { empty: false, complete: true, collapsed: false, value: savedValue(saved) }
+    return {
+      empty: method?.isEmpty ?? true,
+      complete: method?.checked().every(({ check }) => check() === undefined) ?? false,
+      collapsed: this.#type === undefined,
+      value: { type: this.selectedType, ...kept },
     }
-    number.addEventListener('input', () => {
-      if (isFullLength(digitsOf(number.value))) this.#number.showError(checkNumber(number.value))
-    })
-    this.root.addEventListener('input', () => this.#report())
-    this.root.addEventListener('change', () => this.#report())
   }
 
-  #checked(): CheckedField[] {
-    const card = [
-      { field: this.#number, check: () => checkNumber(this.#number.value) },
-      { field: this.#expiry, check: () => checkExpiry(this.#expiry.value, new Date()) },
-      { field: this.#cvc, check: () => checkCvc(this.#cvc.value, this.#number.value) },
-    ]
-    return [...card, ...this.#billing.checked()]
+  get #selected(): MethodForm | undefined {
+    return this.#methods.find(({ type }) => type === this.#type)
   }
 
-  #showBrand(): void {
-    const brand = brandOf(digitsOf(this.#number.value))
-    this.#icons.show(brand)
-    this.#cvc.input.placeholder = brand.cvcLength === 4 ? '4 digits' : 'CVC'
-    if (digitsOf(this.#cvc.value).length > brand.cvcLength) this.#cvc.fill(formatCvc(this.#cvc.value, brand.cvcLength))
+  #select(type: MethodType | undefined): void {
+    this.#type = type
+    this.#show()
   }
 
-  #fillTestCard(number: string): void {
-    this.#number.fill(formatNumber(number))
-    this.#expiry.fill('12 / 34')
-    this.#cvc.fill('1234'.slice(0, brandOf(number).cvcLength))
-    this.#billing.fillPostalCode()
+  #show(): void {
+    const isNew = this.#saved.selected === undefined
+    const { group, options } = this.#setup
+    this.#tabs.root.hidden = !isNew
+    this.#tabs.show(this.#type)
+    this.#save.show(isNew)
+    this.#hint.offer(this.#type ?? 'card')
+    this.#terms.apply({ group, options, type: isNew ? this.#type : undefined })
+    this.#report()
   }
 
-  #state(): PaymentFormState {
-    const empty = [this.#number, this.#expiry, this.#cvc].every((field) => field.value === '')
-    const complete = this.#checked().every(({ check }) => check() === undefined)
-    return { empty, complete, collapsed: false, value: { type: 'card' } }
+  #fillTest(value: string): void {
+    this.#saved.chooseNew()
+    this.#type ??= 'card'
+    this.#show()
+    this.#selected?.fillTest(value)
+    this.#report()
   }
 
   #report(): void {
-    const state = this.#state()
+    if (this.#lastState === undefined) return
+    const state = this.state()
     const text = JSON.stringify(state)
     if (text !== this.#lastState) this.#onChange(state)
     this.#lastState = text
   }
 }
 
-/** The frame that the accordion layout draws around its only method; the tabs layout shows no tab for a single one. */
-function layoutBox(card: HTMLElement): HTMLElement {
-  const box = document.createElement('div')
-  box.className = 'Block'
-  const title = document.createElement('p')
-  title.className = 'BlockTitle'
-  title.textContent = 'Card'
-  box.append(title, card)
-  return box
-}
+const savedValue = (saved: UnknownRecord): UnknownRecord => ({
+  type: saved['type'],
+  payment_method: { id: saved['id'], type: saved['type'], billing_details: saved['billing_details'] },
+})
 
-function isNumberFinished(text: string): boolean {
-  const digits = digitsOf(text)
-  return digits.length === maxLength(brandOf(digits)) && isLuhnValid(digits)
-}
-
-/** Moves on from a field that the shopper has just finished at its end. */
-function advance(from: TextField, to: TextField, isFinished: () => boolean): void {
-  from.input.addEventListener('input', (event) => {
-    const isTyping = event instanceof InputEvent && event.inputType.startsWith('insert')
-    const isAtEnd = from.input.selectionStart === from.value.length
-    if (isTyping && isAtEnd && document.activeElement === from.input && isFinished()) to.input.focus()
-  })
-}
+/** A debit needs a mandate; the shopper gives it with the button that the text of the form names. */
+const acceptedOnline = () => ({
+  customer_acceptance: { type: 'online', online: { ip_address: '127.0.0.1', user_agent: navigator.userAgent } },
+})

@@ -1,12 +1,12 @@
 import { asRecord, type UnknownRecord } from '../../wire/is-record.ts'
 import type { ElementSpec } from '../framed-element.ts'
 
-/** The Payment Element: cards in this step. The heights are those of its page at the default size. */
+/** The Payment Element. The heights are those of its page at the default size. */
 export const paymentSpec: ElementSpec = {
   type: 'payment',
   page: '/elements/payment',
   title: 'Secure payment input frame',
-  reservedHeightPx: (options) => 291 - (isAddressHidden(options) ? 80 : 0) + (isAccordion(options) ? 72 : 0),
+  reservedHeightPx: (options) => 291 - (isAddressHidden(options) ? 80 : 0) + (isAccordion(options) ? 66 : 0),
 }
 
 function isAddressHidden(options: UnknownRecord): boolean {
