@@ -10,7 +10,8 @@ export interface Cursor {
 export const encodeCursor = ({ sort, key, id }: Cursor): string =>
   Buffer.from(`${sort}.${key}.${id}`).toString('base64url')
 
-const shape = /^(?<sort>[a-z_]{1,30})\.(?<key>\d{1,16})\.(?<id>[0-9a-f-]{36})$/
+/** Keys are times in milliseconds or amounts: 14 digits reach beyond both, and stay within what the database takes. */
+const shape = /^(?<sort>[a-z_]{1,30})\.(?<key>\d{1,14})\.(?<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 
 /** @throws {Refusal} input_invalid for anything that `encodeCursor` did not make for this sort */
 export function decodeCursor(cursor: string, sort: string): Cursor {
