@@ -294,6 +294,34 @@ test('a used confirmation token leaves the payment open for another try', async 
   expect(await getPayment(world.as('shopper'), { paymentId: paid.id })).toMatchObject({ status: 'succeeded' })
 })
 
+test('a lost answer to a later try is found under its own key, whatever metadata the first try came with', async () => {
+  await using world = await createWorld()
+  const cart = world.cart()
+  const confirmationTokenId = world.stripe.confirmationToken({ card: card.good }).id
+  await world.pay(card.good, { confirmationTokenId })
+  const { payment } = await world.pay(card.good, { cart, confirmationTokenId, metadata: { order: '7', a: 'b' } })
+  const request = { requestId: randomUUID(), cart, paymentId: payment.id }
+  world.stripe.faults.add({ match: { method: 'POST' }, effect: 'reset', phase: 'after', times: 99 })
+  await world.pay(card.declined, request)
+  world.stripe.faults.clear()
+
+  const again = await world.pay(card.declined, request)
+
+  expect(again.payment).toMatchObject({ status: 'requires_payment_method', decline: { reason: 'card_declined' } })
+  expect(intents(world)).toMatchObject([{}, { metadata: { order: '7', a: 'b' } }])
+})
+
+test('a repeat that needs Stripe is told to come back while Stripe is down', async () => {
+  await using world = await createWorld()
+  const requestId = randomUUID()
+  await world.pay(card.secure, { requestId })
+  world.stripe.faults.add({ match: {}, effect: 'reset', phase: 'before', times: 99 })
+
+  const again = world.pay(card.secure, { requestId })
+
+  await expect(again).rejects.toThrow(refused({ code: 'temporarily_unavailable', retryAfterSeconds: 2 }))
+})
+
 test('another shopper cannot continue, see or pay somebody’s payment', async () => {
   await using world = await createWorld()
   const { payment } = await world.pay(card.insufficient)

@@ -70,6 +70,7 @@ const requestColumns = {
   existingAttemptId: nullable(uuid),
   begunMinor: nullable(int8),
   description: nullable(text),
+  metadata: nullable(jsonb<Record<string, string>>()),
   paymentIntentId: nullable(text),
 }
 
@@ -94,7 +95,7 @@ export const beginPayment = defineStatement({
       select $merchantId, $paymentId, buyer.id, 'processing', $currency, total.amount_minor,
              coalesce($description, total.names), $metadata, $now, $now
       from claim, buyer, total
-      returning id, amount_minor, currency, description
+      returning id, amount_minor, currency, description, metadata
     ),
     line as (
       insert into line_item (merchant_id, payment_id, position, price_id, name, quantity, unit_amount_minor, amount_minor)
@@ -105,7 +106,7 @@ export const beginPayment = defineStatement({
     attempt as (${newAttempt('1', 'null', 'created')}),
     audit as (${newAuditEntry('payment.created', 'created')})
     select existing.fingerprint, existing.answer, existing.attempt_id as "existingAttemptId",
-           created.amount_minor as "begunMinor", created.description, null::text as "paymentIntentId"
+           created.amount_minor as "begunMinor", created.description, created.metadata, null::text as "paymentIntentId"
     from (select) as one left join existing on true left join created on true`,
   params: {
     ...requestParams,
@@ -134,7 +135,8 @@ export const beginNextAttempt = defineStatement({
         and payment.status = 'requires_payment_method'
         and payment.amount_minor = total.amount_minor and payment.currency = $currency
         and not exists (select from existing)
-      returning payment.id, payment.amount_minor, payment.currency, payment.description, payment.stripe_payment_intent_id
+      returning payment.id, payment.amount_minor, payment.currency, payment.description, payment.metadata,
+        payment.stripe_payment_intent_id
     ),
     claim as (${newRecord('moved')}),
     attempt as (${newAttempt(
@@ -144,7 +146,8 @@ export const beginNextAttempt = defineStatement({
     )}),
     audit as (${newAuditEntry('payment.attempted', 'moved')})
     select existing.fingerprint, existing.answer, existing.attempt_id as "existingAttemptId",
-           moved.amount_minor as "begunMinor", moved.description, moved.stripe_payment_intent_id as "paymentIntentId"
+           moved.amount_minor as "begunMinor", moved.description, moved.metadata,
+           moved.stripe_payment_intent_id as "paymentIntentId"
     from (select) as one left join existing on true left join moved on true`,
   params: requestParams,
   columns: requestColumns,

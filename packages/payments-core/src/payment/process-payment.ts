@@ -4,6 +4,7 @@ import { isUniqueViolation } from '@azora/db/database'
 import { quoteCart } from '../cart/quote-cart.ts'
 import type { CallerContext } from '../context.ts'
 import { Refusal } from '../refusal.ts'
+import { StripeUnavailable } from '../stripe/stripe-gateway.ts'
 import { waitFor } from '../wait.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { finishAttempt, leaseSeconds, type LeasedAttempt } from './finish-attempt.ts'
@@ -22,7 +23,7 @@ const repeatWait = { everyMs: 50, limitMs: 2_000 }
  * `succeeded` comes later, by an event or the sweeper.
  *
  * @throws {Refusal} cart_empty, price_not_found, currency_not_offered, amount_too_small, amount_too_large,
- *   payment_not_found, payment_not_payable, payment_changed, request_id_reused, request_in_progress
+ *   payment_not_found, payment_not_payable, payment_changed, request_id_reused, request_in_progress, temporarily_unavailable
  * @see https://docs.stripe.com/payments/finalize-payments-on-the-server (read 2026-11-21)
  */
 export async function processPayment(ctx: CallerContext, input: ProcessPayment): Promise<ProcessedPayment> {
@@ -40,7 +41,7 @@ type TakenRequest =
   | { kind: 'answered'; answer: Payment }
 
 async function takeRequest(ctx: CallerContext, input: ProcessPayment, fingerprint: string): Promise<TakenRequest> {
-  const { cart, confirmationTokenId, metadata = {} } = input
+  const { cart, confirmationTokenId } = input
   const paymentId = input.paymentId ?? ctx.newId()
   const request = {
     merchantId: ctx.merchantId,
@@ -67,13 +68,14 @@ async function takeRequest(ctx: CallerContext, input: ProcessPayment, fingerprin
         email: ctx.caller.email,
         name: ctx.caller.name,
         description: input.description ?? null,
-        metadata,
+        metadata: input.metadata ?? {},
       }))
 
   if (row?.fingerprint && row.fingerprint !== fingerprint) throw reused(input)
   if (row?.answer) return { kind: 'answered', answer: row.answer }
   if (row?.begunMinor != null) {
-    const { begunMinor: amountMinor, description, paymentIntentId } = row
+    // The row's own metadata: whoever sends the attempt again reads it there, and Stripe takes a key with equal input only.
+    const { begunMinor: amountMinor, description, metadata, paymentIntentId } = row
     const { attemptId, now: createdAt } = request
     const { currency } = cart
     return {
@@ -89,7 +91,7 @@ async function takeRequest(ctx: CallerContext, input: ProcessPayment, fingerprin
         amountMinor,
         currency,
         description: description ?? '',
-        metadata,
+        metadata: metadata ?? {},
       },
     }
   }
@@ -138,8 +140,14 @@ async function answerFrom(ctx: CallerContext, requestId: string, attempt: Leased
 async function replay(ctx: CallerContext, payment: Payment): Promise<ProcessedPayment> {
   if (!needsAction(payment)) return { payment, clientSecret: null }
   const row = await ctx.db.first(findIntentId, { merchantId: ctx.merchantId, paymentId: payment.id })
-  const intent = row?.intentId ? await ctx.stripe.retrieveIntent(row.intentId) : undefined
+  const intent = row?.intentId ? await ctx.stripe.retrieveIntent(row.intentId).catch(refuseForNow) : undefined
   return { payment, clientSecret: intent?.clientSecret ?? null }
+}
+
+/** Without its secret the page could not go on, so it is told to come back. */
+function refuseForNow(error: unknown): never {
+  if (!(error instanceof StripeUnavailable)) throw error
+  throw new Refusal({ code: 'temporarily_unavailable', retryAfterSeconds: 2 })
 }
 
 const needsAction = (payment: Payment) => payment.status === 'requires_action'
