@@ -11,6 +11,7 @@ import { serve } from './http/serve.ts'
 import { createConfirmationToken } from './resources/confirmation-token/create-confirmation-token.ts'
 import { Context } from './resources/context.ts'
 import { currentChallenge, describeChallenge, finishChallenge } from './resources/payment-intent/finish-challenge.ts'
+import { planAutomaticPayouts } from './resources/payout/automatic-payouts.ts'
 import { failRefund } from './resources/refund/settle-refund.ts'
 import { runDueTasks } from './schedule/run-due-tasks.ts'
 import { Timekeeper } from './schedule/timekeeper.ts'
@@ -155,7 +156,11 @@ function buildSandbox({ api, deliverer, timekeeper, options, server, port }: Par
     },
     switches: {
       get: () => state.switches,
-      set: (change) => changed(state.table('switches').put({ ...state.switches, ...change, id: 'switches' })),
+      set(change) {
+        const switches = state.table('switches').put({ ...state.switches, ...change, id: 'switches' })
+        planAutomaticPayouts(context())
+        return changed(switches)
+      },
     },
     money: buildMoneyCommands(context, changed),
     failRefund: (id, reason) => changed(failRefund(context(), id, reason)),

@@ -37,6 +37,9 @@ function sumOfWhatHappened(sandbox: Books): Sums {
     const isBack = refund.status === 'failed' || refund.status === 'canceled'
     if (!isBack && captured.has(refund.charge)) sums.add(refund.currency, -refund.amount)
   }
+  for (const { status, currency, amount } of sandbox.objects('payout')) {
+    if (status !== 'failed' && status !== 'canceled') sums.add(currency, -amount)
+  }
   for (const dispute of sandbox.objects('dispute')) {
     if (dispute.status.startsWith('warning_')) continue
     const lost = dispute.status === 'won' ? 0 : dispute.amount

@@ -16,6 +16,7 @@ test('every operation that the sandbox offers answers the SDK as the contract sa
     await driveDebits(world)
     await driveSetups(world)
     await driveMoney(world)
+    await drivePayouts(world)
     await driveTrouble(world)
     await driveEndpoints(world)
   }
@@ -143,6 +144,20 @@ async function driveMoneyBack({ stripe, token }: World): Promise<void> {
   })
   const pending = await stripe.refunds.create({ payment_intent: slow.id })
   await stripe.refunds.cancel(pending.id)
+}
+
+async function drivePayouts({ stripe, sandbox, token }: World): Promise<void> {
+  const confirmation_token = token('4000000000000077')
+  await stripe.paymentIntents.create({ amount: 90_00, currency: 'usd', confirm: true, confirmation_token })
+  await stripe.accounts.retrieveCurrent()
+  const canceled = await stripe.payouts.create({ amount: 5_00, currency: 'usd' })
+  await stripe.payouts.cancel(canceled.id)
+  const { id } = await stripe.payouts.create({ amount: 5_00, currency: 'usd', method: 'instant' })
+  await stripe.payouts.update(id, { metadata: { ours: '1' } })
+  await sandbox.clock.advance(3600)
+  await stripe.payouts.retrieve(id, { expand: ['balance_transaction'] })
+  await stripe.payouts.reverse(id)
+  await stripe.payouts.list({ limit: 3, status: 'paid' })
 }
 
 async function driveTrouble({ stripe, sandbox, token }: World): Promise<void> {

@@ -3,6 +3,8 @@ import type { DisputeReason } from '../resources/dispute/dispute.ts'
 import { raiseDispute } from '../resources/dispute/raise-dispute.ts'
 import { decideDispute } from '../resources/dispute/settle-dispute.ts'
 import { warnOfFraud } from '../resources/early-fraud-warning/early-fraud-warning.ts'
+import type { PayoutFailure } from '../resources/payout/payout.ts'
+import { failPayout } from '../resources/payout/settle-payout.ts'
 import { openReview } from '../resources/review/open-review.ts'
 
 /** What banks, networks and card holders do, on command. A payment is named by its own id or its charge's. */
@@ -14,6 +16,8 @@ export interface MoneyCommands {
   warnOfFraud(paymentId: string): { id: string }
   /** @throws {Error} when the charge has a review already, or needs none any more */
   openReview(paymentId: string): { id: string }
+  /** The bank sends a payout back, also one that counted as paid. */
+  failPayout(payoutId: string, code?: PayoutFailure): void
 }
 
 export function buildMoneyCommands(context: () => Context, changed: <T>(result: T) => T): MoneyCommands {
@@ -29,6 +33,7 @@ export function buildMoneyCommands(context: () => Context, changed: <T>(result: 
       changed(made(warnOfFraud(context(), chargeOf(id)), `${id} was not paid, or has a warning already.`)),
     openReview: (id) =>
       changed(made(openReview(context(), chargeOf(id)), `${id} has a review, or is refunded or disputed.`)),
+    failPayout: (id, code) => changed(failPayout(context(), id, code)),
   }
 }
 

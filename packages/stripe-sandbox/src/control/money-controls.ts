@@ -1,4 +1,5 @@
 import type { DisputeReason } from '../resources/dispute/dispute.ts'
+import { isPayoutFailure } from '../resources/payout/payout.ts'
 import { checkSwitches } from '../state/switches.ts'
 import type { StripeSandbox } from '../stripe-sandbox.ts'
 
@@ -20,6 +21,11 @@ export const moneyControls: Readonly<Record<string, Handle>> = {
     if (outcome !== 'won' && outcome !== 'lost') throw new TypeError('outcome must be won or lost.')
     money.decideDispute(String(dispute), outcome)
     return { dispute, outcome }
+  },
+  'POST /_sandbox/payouts/fail': ({ money }, { payout, code = 'could_not_process' }) => {
+    if (typeof code !== 'string' || !isPayoutFailure(code)) throw new TypeError(`There is no such failure of payouts.`)
+    money.failPayout(String(payout), code)
+    return { failed: payout, code }
   },
   'POST /_sandbox/early-fraud-warnings': ({ money }, { payment }) => money.warnOfFraud(String(payment)),
   'POST /_sandbox/reviews': ({ money }, { payment }) => money.openReview(String(payment)),

@@ -67,6 +67,7 @@ const kinds: Record<string, keyof Resources> = {
   mandate: 'mandate',
   pi: 'payment_intent',
   pm: 'payment_method',
+  po: 'payout',
   prv: 'review',
   py: 'charge',
   re: 'refund',

@@ -1,3 +1,4 @@
+import { accountOperations } from './account/account-operations.ts'
 import { balanceOperations } from './balance/balance-operations.ts'
 import { balanceTransactionOperations } from './balance-transaction/balance-transaction-operations.ts'
 import { chargeOperations } from './charge/charge-operations.ts'
@@ -12,6 +13,7 @@ import type { Operation } from './operation.ts'
 import { mandateOperations } from './mandate/mandate-operations.ts'
 import { paymentIntentOperations } from './payment-intent/payment-intent-operations.ts'
 import { paymentMethodOperations } from './payment-method/payment-method-operations.ts'
+import { payoutOperations } from './payout/payout-operations.ts'
 import { refundOperations } from './refund/refund-operations.ts'
 import { reviewOperations } from './review/review-operations.ts'
 import { setupAttemptOperations } from './setup-attempt/setup-attempt-operations.ts'
@@ -20,6 +22,7 @@ import { webhookEndpointOperations } from './webhook-endpoint/webhook-endpoint-o
 
 /** Every operation that the sandbox offers. A new resource is a folder here and a line in this list. */
 export const allOperations: readonly Operation[] = [
+  ...accountOperations,
   ...balanceOperations,
   ...balanceTransactionOperations,
   ...chargeOperations,
@@ -33,6 +36,7 @@ export const allOperations: readonly Operation[] = [
   ...mandateOperations,
   ...paymentIntentOperations,
   ...paymentMethodOperations,
+  ...payoutOperations,
   ...refundOperations,
   ...reviewOperations,
   ...setupAttemptOperations,

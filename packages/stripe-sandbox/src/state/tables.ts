@@ -11,6 +11,7 @@ import type { EarlyFraudWarning } from '../resources/early-fraud-warning/early-f
 import type { PaymentIntent } from '../resources/payment-intent/payment-intent.ts'
 import type { CardSecret } from '../cards/card-secret.ts'
 import type { PaymentMethod } from '../resources/payment-method/payment-method.ts'
+import type { Payout, PayoutEntry } from '../resources/payout/payout.ts'
 import type { Refund } from '../resources/refund/refund.ts'
 import type { Review } from '../resources/review/review.ts'
 import type { SetupAttempt } from '../resources/setup-attempt/setup-attempt.ts'
@@ -35,6 +36,7 @@ export interface Resources {
   mandate: Mandate
   payment_intent: PaymentIntent
   payment_method: PaymentMethod
+  payout: Payout
   'radar.early_fraud_warning': EarlyFraudWarning
   refund: Refund
   review: Review
@@ -55,6 +57,7 @@ export interface Tables extends Resources {
   restricted_key: RestrictedKey
   task: Task
   switches: KeptSwitches
+  payout_entry: PayoutEntry
 }
 
 /** Which fields of a row are looked up by value. */
@@ -68,6 +71,7 @@ export const indexedFields: { readonly [Name in keyof Tables]: readonly (keyof T
   mandate: ['payment_method'],
   payment_intent: ['customer'],
   payment_method: ['customer'],
+  payout: [],
   'radar.early_fraud_warning': ['charge'],
   refund: ['charge', 'payment_intent'],
   review: [],
@@ -84,6 +88,7 @@ export const indexedFields: { readonly [Name in keyof Tables]: readonly (keyof T
   restricted_key: [],
   task: [],
   switches: [],
+  payout_entry: [],
 }
 
 export const resourceNames = [
@@ -96,6 +101,7 @@ export const resourceNames = [
   'mandate',
   'payment_intent',
   'payment_method',
+  'payout',
   'radar.early_fraud_warning',
   'refund',
   'review',

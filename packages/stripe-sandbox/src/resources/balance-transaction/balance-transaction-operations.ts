@@ -15,6 +15,7 @@ export const balanceTransactionOperations: readonly Operation[] = [
     path: '/v1/balance_transactions',
     run(context, { params }) {
       const table = context.state.table('balance_transaction')
+      const entries = context.state.table('payout_entry')
       const { currency, payout, source, type } = params
       const page = listPage({
         table,
@@ -24,7 +25,7 @@ export const balanceTransactionOperations: readonly Operation[] = [
         matches: (row) =>
           (currency === undefined || row.currency === currency.toLowerCase()) &&
           (type === undefined || row.type === type) &&
-          payout === undefined,
+          (payout === undefined || entries.get(row.id)?.payout === payout),
       })
       return { ...page, data: page.data.map((row) => presentBalanceTransaction(row, context.now)) }
     },

@@ -82,10 +82,13 @@ function candidates<Row extends { readonly id: string }>(
   return (at === -1 ? among : among.slice(0, at)).toReversed()
 }
 
-function isCreatedWithin(row: object, range: ListParams['created']): boolean {
+const isCreatedWithin = (row: object, range: ListParams['created']): boolean =>
+  isWithin('created' in row && typeof row.created === 'number' ? row.created : 0, range)
+
+/** @param time Unix seconds */
+export function isWithin(time: number, range: ListParams['created']): boolean {
   if (range === undefined) return true
-  const created = 'created' in row && typeof row.created === 'number' ? row.created : 0
-  if (typeof range === 'number') return created === range
+  if (typeof range === 'number') return time === range
   const { gt = -Infinity, gte = -Infinity, lt = Infinity, lte = Infinity } = range
-  return created > gt && created >= gte && created < lt && created <= lte
+  return time > gt && time >= gte && time < lt && time <= lte
 }
