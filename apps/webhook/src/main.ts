@@ -4,6 +4,7 @@ import { createLog } from '@azora/payments-core/log/create-log'
 import { openPaymentContext } from '@azora/payments-core/open-payment-context'
 import { createReceiver } from './create-receiver.ts'
 import { readEnv } from './env.ts'
+import { serve } from './serve.ts'
 import { startWorker } from './start-worker.ts'
 
 const env = readEnvOrExit()
@@ -19,11 +20,8 @@ const isReady = () =>
   )
 const secrets = env.ROLE === 'worker' ? [] : env.STRIPE_WEBHOOK_SECRETS
 const isLive = isLiveKey(env.STRIPE_SECRET_KEY)
-const server = createReceiver({ ctx, secrets, isLive, isReady }).listen(env.WEBHOOK_PORT, () => {
-  log.info({ port: env.WEBHOOK_PORT, role: env.ROLE }, 'webhook process ready')
-})
-server.headersTimeout = 10_000
-server.requestTimeout = 10_000
+const served = await serve(createReceiver({ ctx, secrets, isLive, isReady }), { port: env.WEBHOOK_PORT })
+log.info({ port: served.port, role: env.ROLE }, 'webhook process ready')
 const worker = env.ROLE === 'receiver' ? undefined : await startWorker(ctx, { connectionString: env.DATABASE_URL })
 
 let isStopping = false
@@ -37,10 +35,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 
 /** Takes no more events or jobs, finishes what is under way, closes its connections. */
 async function stop(): Promise<void> {
-  const closed = new Promise((resolve) => server.close(resolve))
-  server.closeIdleConnections()
-  await worker?.stop()
-  await closed
+  await Promise.all([served.stop(), worker?.stop()])
   await ctx.close()
   log.info({}, 'webhook process stopped')
   process.exit(0)
