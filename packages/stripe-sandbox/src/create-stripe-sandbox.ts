@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { FaultRules } from './control/fault-rules.ts'
+import { buildMethodCommands } from './control/method-commands.ts'
 import { buildMoneyCommands } from './control/money-commands.ts'
 import { RequestLog } from './control/request-log.ts'
 import type { SandboxCore } from './core.ts'
@@ -162,6 +163,7 @@ function buildSandbox({ api, deliverer, timekeeper, options, server, port }: Par
         return changed(switches)
       },
     },
+    methods: buildMethodCommands(context, changed),
     money: buildMoneyCommands(context, changed),
     failRefund: (id, reason) => changed(failRefund(context(), id, reason)),
     snapshot(fileName) {

@@ -2,6 +2,7 @@ import type { ChallengeOutcome } from './core.ts'
 import type { FaultMatch, FaultRule, ListedFault } from './control/fault-rules.ts'
 import type { RequestLogEntry } from './control/request-log.ts'
 import type { Permissions } from './http/restricted-key.ts'
+import type { MethodCommands } from './control/method-commands.ts'
 import type { MoneyCommands } from './control/money-commands.ts'
 import type { RefundFailure } from './resources/refund/refund.ts'
 import type { Switches } from './state/switches.ts'
@@ -95,6 +96,7 @@ export interface StripeSandbox extends AsyncDisposable {
     get(): Switches
     set(change: Partial<Switches>): Switches
   }
+  readonly methods: MethodCommands
   readonly money: MoneyCommands
   /** The bank sends a refund back, days after it succeeded or while it is pending. */
   failRefund(refundId: string, reason?: RefundFailure): void

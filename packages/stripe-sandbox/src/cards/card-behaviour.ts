@@ -16,10 +16,12 @@ export interface CardBehaviour {
   /** A card that declines also refuses to be saved, unless this is set. */
   declinesOnlyCharges?: true
   /**
-   * `always`: each on-session payment is challenged. `until_set_up`: not when it was saved before.
-   * `optional` (the default of most): only when asked for. `unsupported`: never.
+   * `always`: each payment is challenged. `until_set_up`: not off-session when it was saved with a challenge before.
+   * `already_set_up`: only on-session. `optional` (the default of most): only when asked for. `unsupported`: never.
    */
-  threeDSecure?: 'always' | 'until_set_up' | 'optional' | 'unsupported'
+  threeDSecure?: 'already_set_up' | 'always' | 'until_set_up' | 'optional' | 'unsupported'
+  /** Where a challenge would come, the bank's answer fails instead and the payment is declined. */
+  challengeFails?: true
   /** The bank's check of the security code and the address, where it is not `pass`. */
   checks?: { cvc?: 'fail' | 'unavailable'; postalCode?: 'fail' | 'unavailable'; line1?: 'fail' | 'unavailable' }
   risk?: 'elevated' | 'highest'
@@ -40,4 +42,6 @@ export interface TestCard extends CardBehaviour {
   funding: 'credit' | 'debit' | 'prepaid'
   country: string
   last4: string
+  /** Of a card with two brands; the shopper may choose. */
+  networks?: readonly string[]
 }

@@ -1,6 +1,10 @@
 import type { CardBehaviour, TestCard } from './card-behaviour.ts'
 
-type Row = [name: string, number: string, about?: CardBehaviour & Partial<Pick<TestCard, 'funding' | 'country'>>]
+type Row = [
+  name: string,
+  number: string,
+  about?: CardBehaviour & Partial<Pick<TestCard, 'funding' | 'country' | 'networks'>>,
+]
 
 /**
  * Stripe's published test numbers and the payment method names that stand for them (`pm_card_` + name):
@@ -42,6 +46,63 @@ const rows: readonly Row[] = [
   ['nl', '4000005280000002', { country: 'NL' }],
   ['se', '4000007520000008', { country: 'SE' }],
   ['au', '4000000360000006', { country: 'AU' }],
+  ['ar', '4000000320000021', { country: 'AR' }],
+  ['cl', '4000001520000001', { country: 'CL' }],
+  ['co', '4000001700000003', { country: 'CO' }],
+  ['cr', '4000001880000005', { country: 'CR' }],
+  ['ec', '4000002180000000', { country: 'EC' }],
+  ['pa', '4000005910000000', { country: 'PA' }],
+  ['py', '4000006000000066', { country: 'PY' }],
+  ['pe', '4000006040000068', { country: 'PE' }],
+  ['uy', '4000008580000003', { country: 'UY' }],
+  ['ae', '4000007840000001', { country: 'AE' }],
+  ['by', '4000001120000005', { country: 'BY' }],
+  ['bg', '4000001000000000', { country: 'BG' }],
+  ['hr', '4000001910000009', { country: 'HR' }],
+  ['cy', '4000001960000008', { country: 'CY' }],
+  ['cz', '4000002030000002', { country: 'CZ' }],
+  ['dk', '4000002080000001', { country: 'DK' }],
+  ['ee', '4000002330000009', { country: 'EE' }],
+  ['fi', '4000002460000001', { country: 'FI' }],
+  ['gi', '4000002920000005', { country: 'GI' }],
+  ['gr', '4000003000000030', { country: 'GR' }],
+  ['hu', '4000003480000005', { country: 'HU' }],
+  ['lv', '4000004280000005', { country: 'LV' }],
+  ['li', '4000004380000004', { country: 'LI' }],
+  ['lt', '4000004400000000', { country: 'LT' }],
+  ['lu', '4000004420000006', { country: 'LU' }],
+  ['mt', '4000004700000007', { country: 'MT' }],
+  ['no', '4000005780000007', { country: 'NO' }],
+  ['pl', '4000006160000005', { country: 'PL' }],
+  ['pt', '4000006200000007', { country: 'PT' }],
+  ['ro', '4000006420000001', { country: 'RO' }],
+  ['sa', '4000006820000007', { country: 'SA' }],
+  ['si', '4000007050000006', { country: 'SI' }],
+  ['sk', '4000007030000001', { country: 'SK' }],
+  ['cn', '4000001560000002', { country: 'CN' }],
+  ['hk', '4000003440000004', { country: 'HK' }],
+  ['jp', '4000003920000003', { country: 'JP' }],
+  ['my', '4000004580000002', { country: 'MY' }],
+  ['nz', '4000005540000008', { country: 'NZ' }],
+  ['tw', '4000001580000008', { country: 'TW' }],
+  ['gb_debit', '4000058260000005', { country: 'GB', funding: 'debit' }],
+  ['gb_mastercard', '5555558265554449', { country: 'GB' }],
+  ['ae_mastercard', '5200007840000022', { country: 'AE' }],
+  ['th_credit', '4000007640000003', { country: 'TH' }],
+  ['th_debit', '4000057640000008', { country: 'TH', funding: 'debit' }],
+  ['jp_jcb', '3530111333300000', { country: 'JP' }],
+  ['visa_cartesBancaires', '4000002500001001', { country: 'FR', networks: ['cartes_bancaires', 'visa'] }],
+  ['mastercard_cartesBancaires', '5555552500001001', { country: 'FR', networks: ['cartes_bancaires', 'mastercard'] }],
+  [
+    'visa_debit_eftposAuCoBranded',
+    '4000050360000001',
+    { country: 'AU', funding: 'debit', networks: ['eftpos_au', 'visa'] },
+  ],
+  [
+    'mastercard_debit_eftposAuCoBranded',
+    '5555050360000080',
+    { country: 'AU', funding: 'debit', networks: ['eftpos_au', 'mastercard'] },
+  ],
   ['in', '4000003560000008', { country: 'IN' }],
   ['sg', '4000007020000003', { country: 'SG' }],
 
@@ -75,11 +136,11 @@ const rows: readonly Row[] = [
 
   ['authenticationRequiredOnSetup', '4000002500003155', { threeDSecure: 'until_set_up', country: 'FR' }],
   ['authenticationRequired', '4000002760003184', { threeDSecure: 'always', country: 'DE' }],
-  ['authenticationRequiredSetupForOffSession', '4000003800000446', { threeDSecure: 'until_set_up', country: 'IT' }],
+  ['authenticationRequiredSetupForOffSession', '4000003800000446', { threeDSecure: 'already_set_up', country: 'IT' }],
   [
     'authenticationRequiredChargeDeclinedInsufficientFunds',
     '4000008260003178',
-    { threeDSecure: 'always', decline: 'insufficient_funds', declinesOnlyCharges: true, country: 'GB' },
+    { threeDSecure: 'until_set_up', decline: 'insufficient_funds', declinesOnlyCharges: true, country: 'GB' },
   ],
   ['threeDSecure2Required', '4000000000003220', { threeDSecure: 'always' }],
   ['threeDSecureRequired', '4000000000003063', { threeDSecure: 'always' }],
@@ -88,7 +149,9 @@ const rows: readonly Row[] = [
     '4000008400001629',
     { threeDSecure: 'always', decline: 'generic_decline', declinesOnlyCharges: true },
   ],
+  ['threeDSecureRequiredProcessingError', '4000008400001280', { threeDSecure: 'always', challengeFails: true }],
   ['threeDSecureOptional', '4000000000003055', { threeDSecure: 'optional' }],
+  ['threeDSecureOptionalProcessingError', '4000000000003097', { threeDSecure: 'optional', challengeFails: true }],
 ]
 
 /** Other names by which Stripe knows the same cards. */
@@ -96,6 +159,7 @@ const aliases: Record<string, string> = {
   visa_chargeDeclinedExpiredCard: 'chargeDeclinedExpiredCard',
   visa_chargeDeclinedIncorrectCvc: 'chargeDeclinedIncorrectCvc',
   visa_chargeDeclinedProcessingError: 'chargeDeclinedProcessingError',
+  amex_threeDSecureNotSupported: 'amex',
   chargeDeclined: 'visa_chargeDeclined',
   chargeDeclinedInsufficientFunds: 'visa_chargeDeclinedInsufficientFunds',
 }

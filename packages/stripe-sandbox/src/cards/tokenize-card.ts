@@ -61,7 +61,7 @@ export function buildCard(known: TestCard, { month, year, cvcCheck }: CardDetail
     funding: known.funding,
     generated_from: null,
     last4: known.last4,
-    networks: { available: [known.brand], preferred: null },
+    networks: { available: [...(known.networks ?? [known.brand])], preferred: null },
     regulated_status: 'unregulated',
     three_d_secure_usage: { supported: known.threeDSecure !== 'unsupported' },
     wallet: null,

@@ -8,6 +8,7 @@ import { resourceNames } from '../state/tables.ts'
 import { renderDashboard } from './dashboard/render-dashboard.ts'
 import { isWebhookEffect, type WebhookFaultRule } from '../webhooks/webhook-faults.ts'
 import type { FaultRule } from './fault-rules.ts'
+import { methodControls } from './method-controls.ts'
 import { moneyControls } from './money-controls.ts'
 
 /** What a control request finds: the sandbox by its public face, so that HTTP can do what code can. */
@@ -26,6 +27,7 @@ const handlers: Record<string, Handle> = {
     await sandbox.clock.advance(seconds)
     return { now: sandbox.clock.now().toISOString() }
   },
+  ...methodControls,
   ...moneyControls,
   'POST /_sandbox/snapshot': (sandbox, { path }) => {
     if (typeof path !== 'string') return sandbox.snapshot()

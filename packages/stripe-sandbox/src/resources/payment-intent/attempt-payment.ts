@@ -1,5 +1,6 @@
 import { declines, type Decline } from '../../cards/declines.ts'
 import type { TestCard } from '../../cards/card-behaviour.ts'
+import { isExpired } from '../../cards/is-expired.ts'
 import { StripeError, type StripeErrorBody } from '../../http/stripe-error.ts'
 import { bookTransaction } from '../balance-transaction/balance-transaction.ts'
 import { buildCardCharge, holdSeconds } from '../charge/build-card-charge.ts'
@@ -37,11 +38,12 @@ export function attemptPayment(context: Context, intent: PaymentIntent, attempt:
   if (isBankDebit(attempt.method.type)) return debitBankAccount(context, intent, attempt)
   const card = findTestCard(context, attempt.method.id)
   if (!attempt.isAuthenticated && needsChallenge(context, intent, { ...attempt, card })) {
+    if (card.challengeFails) return decline(context, intent, { ...attempt, card, reason: declines.generic_decline })
     if (attempt.isOffSession || attempt.failsOnAction)
       return decline(context, intent, { ...attempt, card, reason: declines.authentication_required })
     return startChallenge(context, intent, attempt)
   }
-  const reason = card.decline && declines[card.decline]
+  const reason = whyDeclined(context, attempt.method, card)
   return reason
     ? decline(context, intent, { ...attempt, card, reason })
     : succeed(context, intent, { ...attempt, card })
@@ -49,13 +51,22 @@ export function attemptPayment(context: Context, intent: PaymentIntent, attempt:
 
 type AttemptWithCard = Attempt & { card: TestCard }
 
-function needsChallenge(context: Context, intent: PaymentIntent, { card, method }: AttemptWithCard): boolean {
+/** What the card is known for, or that it has expired since it was saved. */
+function whyDeclined(context: Context, method: PaymentMethod, card: TestCard): Decline | undefined {
+  if (card.decline) return declines[card.decline]
+  return method.type === 'card' && isExpired(method.card, context.now) ? declines.expired_card : undefined
+}
+
+function needsChallenge(context: Context, intent: PaymentIntent, attempt: AttemptWithCard): boolean {
+  const { card, method, isOffSession = false } = attempt
   const asked = intent.payment_method_options.card.request_three_d_secure !== 'automatic'
   switch (card.threeDSecure ?? 'optional') {
     case 'always':
       return true
     case 'until_set_up':
-      return asked || context.state.table('card_secret').get(method.id)?.isSetUp !== true
+      return !isOffSession || context.state.table('card_secret').get(method.id)?.isSetUp !== true
+    case 'already_set_up':
+      return !isOffSession
     case 'optional':
       return asked
     case 'unsupported':

@@ -59,8 +59,10 @@ function confirmCard(context: Context, intent: SetupIntent, attempt: CardAttempt
   const isAsked = intent.payment_method_options.card.request_three_d_secure !== 'automatic'
   const behaviour = card.threeDSecure ?? 'optional'
   const isWanted = behaviour === 'always' || behaviour === 'until_set_up' || (isAsked && behaviour === 'optional')
-  if (isWanted) return waitFor(context, intent, createChallenge(context, { ...attempt, intentId: intent.id }))
-  const reason = card.declinesOnlyCharges ? undefined : card.decline && declines[card.decline]
+  if (isWanted && !card.challengeFails)
+    return waitFor(context, intent, createChallenge(context, { ...attempt, intentId: intent.id }))
+  const why = isWanted ? 'generic_decline' : card.declinesOnlyCharges ? undefined : card.decline
+  const reason = why && declines[why]
   if (!reason) return succeedSetup(context, intent, { method, isAuthenticated: false })
 
   const error: StripeErrorBody = {
