@@ -44,8 +44,7 @@ export async function startWorker(ctx: PaymentContext, options: { connectionStri
 
   return {
     async stop() {
-      await Promise.all(loops.map((loop) => loop.stop()))
-      await runner.stop()
+      await Promise.all([...loops.map((loop) => loop.stop()), runner.stop()])
       await pulse.close()
     },
   }

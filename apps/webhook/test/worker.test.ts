@@ -58,3 +58,25 @@ test('a worker whose connection breaks shows its locks again on the next one', a
   await expect.poll(isLocked, { timeout: 5_000 }).toBe(true)
   await pulse.close()
 })
+
+test('a worker whose sweeper waits for a silent Stripe stops within seconds', async () => {
+  await using world = await createWorld()
+  const { promise: asked, resolve: ask } = Promise.withResolvers<void>()
+  world.stripe.webhooks.hold()
+  await world.pay()
+  world.clock.advance({ seconds: 40 })
+  const silentStripe = {
+    ...world.ctx.stripe,
+    retrieveIntent: () => {
+      ask()
+      return new Promise<never>(() => {})
+    },
+  }
+  const worker = await startWorker({ ...world.ctx, stripe: silentStripe }, { connectionString: world.databaseUrl })
+  await asked
+
+  const startedAt = performance.now()
+  await worker.stop()
+
+  expect(performance.now() - startedAt).toBeLessThan(8_000)
+})
