@@ -5,11 +5,17 @@ import type { StripeError } from './stripe-error.ts'
 export interface Answer {
   status: number
   body: string
+  /** What the body was made of, when it is JSON. */
+  value?: object
   headers?: Record<string, string>
 }
 
 /** Pretty-printed, as Stripe's answers are. */
-export const jsonAnswer = (status: number, value: object): Answer => ({ status, body: JSON.stringify(value, null, 2) })
+export const jsonAnswer = (status: number, value: object): Answer & { value: object } => ({
+  status,
+  body: JSON.stringify(value, null, 2),
+  value,
+})
 
 export function errorAnswer(error: StripeError, about: { requestId: string; now: number }): Answer {
   const { code } = error.body

@@ -13,7 +13,7 @@ import { checkApiVersion } from './check-api-version.ts'
 import { expand } from './expand.ts'
 import { faultAnswer } from './fault-answer.ts'
 import { findRoute, type Route } from './find-route.ts'
-import type { Idempotency } from './idempotency.ts'
+import type { Idempotency, IdempotentAnswer } from './idempotency.ts'
 import type { RateLimiter } from './rate-limiter.ts'
 import { readBody } from './read-body.ts'
 import { checkRestrictedKey } from './restricted-key.ts'
@@ -104,7 +104,7 @@ async function run(api: Api, { call, body, early, late }: Run): Promise<Outcome>
     checkRestrictedKey(api.state, readKey(authorization), { method, path: url.pathname })
     const form = method === 'POST' && body !== '' ? body : url.search.slice(1)
     const first = key === null ? undefined : api.idempotency.begin(key, { path: url.pathname, form })
-    if (first) return { answer: { status: first.status, body: first.body }, replayOf: first.requestId }
+    if (first) return { answer: replay(first), replayOf: first.requestId }
     try {
       return { answer: await runOnce(api, call, { execution: { route, form, kind }, early, late }) }
     } finally {
@@ -114,6 +114,9 @@ async function run(api: Api, { call, body, early, late }: Run): Promise<Outcome>
     return { answer: errorAnswer(toStripeError(error), { requestId: call.requestId, now: api.state.clock.seconds() }) }
   }
 }
+
+const replay = ({ status, body }: IdempotentAnswer): Answer =>
+  typeof body === 'string' ? { status, body } : jsonAnswer(status, body)
 
 interface Once {
   execution: Execution
@@ -128,7 +131,9 @@ async function runOnce(api: Api, call: Call, { execution, early, late }: Once): 
   const done = early?.effect === 'status' ? faultAnswer(early, requestId) : execute(api, call, execution)
   const answer = late?.effect === 'status' ? faultAnswer(late, requestId) : done
   const isKept = late?.effect === 'status' ? late.stored !== false : done.isExecuted || early?.stored === true
-  if (key !== null && isKept) api.idempotency.keep(key, { status: answer.status, body: answer.body, requestId })
+  if (key !== null && isKept) {
+    api.idempotency.keep(key, { status: answer.status, body: answer.value ?? answer.body, requestId })
+  }
   api.state.save()
   if (late?.effect === 'slow') {
     api.saved()

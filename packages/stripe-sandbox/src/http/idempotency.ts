@@ -9,7 +9,8 @@ export interface IdempotentAnswer {
   path: string
   fingerprint: string
   status: number
-  body: string
+  /** What its JSON was made of, mostly rows that are kept anyway; a text when it was no JSON. */
+  body: object | string
   requestId: string
   createdAtMs: number
 }
@@ -52,7 +53,7 @@ export class Idempotency {
   }
 
   /** Keeps the answer to a key that is in flight. Until `release` the key stays in use. */
-  keep(key: string, answer: { status: number; body: string; requestId: string }): void {
+  keep(key: string, answer: Pick<IdempotentAnswer, 'body' | 'requestId' | 'status'>): void {
     const request = this.#inFlight.get(key)
     if (!request) return
     const createdAtMs = this.#state.clock.now().getTime()
