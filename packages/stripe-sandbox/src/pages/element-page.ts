@@ -7,8 +7,10 @@ export const elementPages: Readonly<Record<string, Html>> = {
   '/elements/card-cvc': elementPage('Secure CVC input frame'),
   '/elements/card-expiry': elementPage('Secure expiration date input frame'),
   '/elements/card-number': elementPage('Secure card number input frame'),
+  '/elements/express-checkout': elementPage('Secure express checkout frame'),
   '/elements/link-authentication': elementPage('Secure email input frame'),
   '/elements/payment': elementPage('Secure payment input frame'),
+  '/elements/wallet': elementPage('Sandbox wallet'),
 }
 
 function elementPage(title: string): Html {

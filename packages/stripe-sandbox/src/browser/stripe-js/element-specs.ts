@@ -22,6 +22,25 @@ const cardOptionNames = new Set([
   'preferredNetwork',
 ])
 
+const expressCheckoutOptionNames = new Set([
+  'allowedShippingCountries',
+  'applePay',
+  'billingAddressRequired',
+  'business',
+  'buttonHeight',
+  'buttonTheme',
+  'buttonType',
+  'emailRequired',
+  'layout',
+  'lineItems',
+  'paymentMethodOrder',
+  'paymentMethods',
+  'phoneNumberRequired',
+  'shippingAddressRequired',
+  'shippingRates',
+  'wallets',
+])
+
 const cardElement = (type: string, page: string, title: string): OfferedElement => ({
   spec: { type, page, title: `Secure ${title} input frame`, reservedHeightPx: () => 28 },
   optionNames: cardOptionNames,
@@ -56,6 +75,16 @@ export const elementSpecs: Record<string, OfferedElement> = {
       'display',
     ]),
     needsIntent: false,
+  },
+  expressCheckout: {
+    spec: {
+      type: 'expressCheckout',
+      page: '/elements/express-checkout',
+      title: 'Secure express checkout frame',
+      reservedHeightPx: ({ buttonHeight }) => (typeof buttonHeight === 'number' ? buttonHeight : 44) + 8,
+    },
+    optionNames: expressCheckoutOptionNames,
+    needsIntent: true,
   },
   linkAuthentication: {
     spec: {

@@ -7,6 +7,8 @@ import type { StripeError } from '../wire/stripe-error.ts'
 import { checkGroupOptions, warnUnknown } from './check-options.ts'
 import { intentOf } from './client-secret.ts'
 import { elementSpecs } from './element-specs.ts'
+import { ExpressCheckout } from './express-checkout/express-checkout.ts'
+import type { WalletSheet } from './express-checkout/wallet-sheet.ts'
 import { FramedElement } from './framed-element.ts'
 import { gatherContact } from './gather-contact.ts'
 import { IntegrationError } from './integration-error.ts'
@@ -17,6 +19,9 @@ export class ElementsGroup {
   #caller
   #options
   #elements = new Map<string, FramedElement>()
+  #express: ExpressCheckout | undefined
+  /** Open and agreed to: until it closes, it is what the group collects. */
+  #wallet: WalletSheet | undefined
   #intent: Promise<StripeError | undefined> | undefined
   #updateEnd = new Set<(event: UnknownRecord) => void>()
   /** Deferred groups must be submitted before a token is made of what is typed now. */
@@ -68,12 +73,14 @@ export class ElementsGroup {
    * @throws {IntegrationError} when there is no mounted element to answer
    */
   async ask(question: FrameQuestion, params: UnknownRecord): Promise<FrameAnswer> {
+    if (this.#wallet) return this.#wallet.ask(question, params)
     const payment = this.#payment()
     const contact = await gatherContact(this.#elements, question)
     return payment.ask(question, merge(contact, params))
   }
 
   async #askAll(): Promise<FrameAnswer> {
+    if (this.#wallet) return this.#wallet.ask('submit', {})
     const payment = this.#payment()
     let answer: FrameAnswer = { value: {} }
     for (const [name, element] of this.#elements) {
@@ -129,11 +136,32 @@ export class ElementsGroup {
         options: current,
       }),
       onChange: () => (this.isSubmitted = false),
+      onEvent: (name, detail, emitter) => {
+        if (type !== 'expressCheckout' || name !== 'click') return false
+        this.#expressOf(element).click(asText(detail['expressPaymentType']), emitter)
+        return true
+      },
       onMountChange: () => this.#refreshOthers(key),
-      onDestroy: () => this.#elements.delete(key),
+      onDestroy: () => {
+        this.#elements.delete(key)
+        if (type !== 'expressCheckout') return
+        this.#express?.close()
+        this.#express = undefined
+      },
     })
     this.#elements.set(key, element)
     return element.shopFace
+  }
+
+  #expressOf(element: FramedElement): ExpressCheckout {
+    return (this.#express ??= new ExpressCheckout({
+      origin: this.#caller.origin,
+      setup: () => element.setup,
+      onSheet: (sheet) => {
+        this.#wallet = sheet
+        this.isSubmitted = false
+      },
+    }))
   }
 
   /** The Payment Element does not ask for what an element beside it asks for. */
@@ -144,6 +172,7 @@ export class ElementsGroup {
   async #update(options: UnknownRecord): Promise<void> {
     this.#options = { ...this.#options, ...options }
     for (const element of this.#elements.values()) element.refresh()
+    this.#express?.refresh()
     for (const listener of this.#updateEnd) listener({})
   }
 

@@ -30,6 +30,10 @@ export class Emitter {
     else this.#listeners.delete(name)
   }
 
+  has(name: string): boolean {
+    return (this.#listeners.get(name)?.size ?? 0) > 0
+  }
+
   emit(name: string, event: UnknownRecord): void {
     if (name === 'ready') this.#ready = event
     for (const listener of Array.from(this.#listeners.get(name) ?? [])) {

@@ -22,6 +22,8 @@ export interface ElementHost {
   prepare(): Promise<StripeError | undefined>
   setup(options: UnknownRecord): FrameSetup
   onChange(): void
+  /** Takes over an event of the frame that is more than news; true when it did. */
+  onEvent(name: string, detail: UnknownRecord, emitter: Emitter): boolean
   /** Called when the element has become ready or has left the page. */
   onMountChange(): void
   onDestroy(): void
@@ -54,8 +56,8 @@ export class FramedElement {
     framedElements.set(this.shopFace, this)
   }
 
-  get type(): string {
-    return this.#host.spec.type
+  get setup(): FrameSetup {
+    return this.#host.setup(this.#options)
   }
 
   /** The object that `elements.create()` gives out: plain functions, so that callers may detach or spread them. */
@@ -95,7 +97,7 @@ export class FramedElement {
 
   /** Sends the frame the options as they are now. */
   refresh(): void {
-    this.#frame?.setUp(this.#host.setup(this.#options))
+    this.#frame?.setUp(this.setup)
   }
 
   #mount(target: unknown): void {
@@ -122,6 +124,7 @@ export class FramedElement {
           this.#host.onMountChange()
         } else if (message.kind === 'event') {
           if (message.name === 'change') this.#host.onChange()
+          if (this.#host.onEvent(message.name, message.detail, this.#emitter)) return
           this.#showState(message.name, message.detail)
           this.#emitter.emit(message.name, { elementType: type, ...message.detail })
         }

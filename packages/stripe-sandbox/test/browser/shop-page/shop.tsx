@@ -1,6 +1,7 @@
 import {
   AddressElement,
   Elements,
+  ExpressCheckoutElement,
   LinkAuthenticationElement,
   PaymentElement,
   useElements,
@@ -42,8 +43,8 @@ function Checkout() {
   const note = (event: string) => setEvents((earlier) => [...earlier, event])
   const options = JSON.parse(query.get('options') ?? '{}') as StripePaymentElementOptions // eslint-disable-line -- test input
 
-  const pay = async (event: FormEvent) => {
-    event.preventDefault()
+  const pay = async (event?: FormEvent) => {
+    event?.preventDefault()
     if (!stripe || !elements) return
     setSaid('working')
     const submitted = await elements.submit()
@@ -72,6 +73,39 @@ function Checkout() {
 
   return (
     <form onSubmit={(event) => void pay(event)}>
+      {beside.has('express') && (
+        <ExpressCheckoutElement
+          options={{
+            emailRequired: true,
+            shippingAddressRequired: true,
+            shippingRates: [
+              { id: 'slow', amount: 0, displayName: 'Slow' },
+              { id: 'fast', amount: 5_00, displayName: 'Fast' },
+            ],
+          }}
+          onReady={({ availablePaymentMethods: shown }) =>
+            note(
+              `wallets ${Object.entries(shown ?? {})
+                .flatMap(([name, is]) => (is ? [name] : []))
+                .join(' ')}`,
+            )
+          }
+          onShippingAddressChange={({ address, resolve, reject }) => {
+            note(`ships to ${address.country}`)
+            if (address.country === 'GB') reject()
+            else resolve()
+          }}
+          onShippingRateChange={({ shippingRate, resolve }) => {
+            void elements?.update({ amount: 20_00 + shippingRate.amount })
+            resolve({ lineItems: [{ name: shippingRate.displayName, amount: shippingRate.amount }] })
+          }}
+          onCancel={() => note('cancel')}
+          onConfirm={({ shippingAddress, shippingRate, expressPaymentType }) => {
+            note(`confirm ${expressPaymentType} ${shippingAddress?.address.country} ${shippingRate?.id}`)
+            void pay()
+          }}
+        />
+      )}
       {beside.has('email') && (
         <LinkAuthenticationElement onChange={({ complete, value }) => note(`email ${complete} ${value.email}`)} />
       )}
