@@ -18,6 +18,7 @@ test('every operation that the sandbox offers answers the SDK as the contract sa
     await driveMoney(world)
     await drivePayouts(world)
     await driveTrouble(world)
+    await driveSearch(world)
     await driveEndpoints(world)
   }
 
@@ -158,6 +159,12 @@ async function drivePayouts({ stripe, sandbox, token }: World): Promise<void> {
   await stripe.payouts.retrieve(id, { expand: ['balance_transaction'] })
   await stripe.payouts.reverse(id)
   await stripe.payouts.list({ limit: 3, status: 'paid' })
+}
+
+async function driveSearch({ stripe }: World): Promise<void> {
+  await stripe.paymentIntents.search({ query: 'status:"succeeded"', expand: ['data.customer'] })
+  await stripe.charges.search({ query: 'amount>100' })
+  await stripe.customers.search({ query: 'email~"example"' })
 }
 
 async function driveTrouble({ stripe, sandbox, token }: World): Promise<void> {

@@ -37,7 +37,7 @@ function expandPath(context: Context, value: unknown, way: Way): unknown {
   if (part === undefined) return value
   if (Array.isArray(value)) return value.map((item) => expandPath(context, item, way))
   if (!isHash(value)) return value
-  if (value['object'] === 'list' && part === 'data') {
+  if ((value['object'] === 'list' || value['object'] === 'search_result') && part === 'data') {
     return { ...value, data: expandPath(context, value['data'], { ...way, parts: rest }) }
   }
   const found = expandProperty(context, value, part)

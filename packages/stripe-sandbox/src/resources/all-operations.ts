@@ -9,6 +9,7 @@ import { disputeOperations } from './dispute/dispute-operations.ts'
 import { earlyFraudWarningOperations } from './early-fraud-warning/early-fraud-warning-operations.ts'
 import { eventOperations } from './event/event-operations.ts'
 import { thinEventOperations } from './event/thin-event-operations.ts'
+import { searchOperations } from '../search/search-operations.ts'
 import type { Operation } from './operation.ts'
 import { mandateOperations } from './mandate/mandate-operations.ts'
 import { paymentIntentOperations } from './payment-intent/payment-intent-operations.ts'
@@ -22,6 +23,7 @@ import { webhookEndpointOperations } from './webhook-endpoint/webhook-endpoint-o
 
 /** Every operation that the sandbox offers. A new resource is a folder here and a line in this list. */
 export const allOperations: readonly Operation[] = [
+  ...searchOperations,
   ...accountOperations,
   ...balanceOperations,
   ...balanceTransactionOperations,

@@ -1,3 +1,4 @@
+import { SearchIndex } from '../search/search-index.ts'
 import { Agenda, type Task } from './agenda.ts'
 import { Table } from './table.ts'
 import { Journal, type JournalEntry } from './journal.ts'
@@ -13,17 +14,21 @@ export class State {
   readonly clock: MovableClock
   /** What happens when the clock reaches it: the rows of `task`, by time. */
   readonly agenda = new Agenda()
+  /** What the search operations look through. */
+  readonly searchIndex: SearchIndex
   readonly #tables = new Map<string, Table<{ readonly id: string }>>()
   readonly #journal: Journal | undefined
   #unsaved: JournalEntry[] = []
 
   constructor(options: { dataDir?: string | undefined; clock?: SandboxClock | undefined }) {
     this.clock = new MovableClock(options.clock)
+    this.searchIndex = new SearchIndex(this.clock, ['charge', 'customer', 'payment_intent'])
     // `Object.keys` forgets that the table names are literal.
     for (const name of Object.keys(indexedFields) as TableName[]) this.#tables.set(name, this.#createTable(name))
     if (options.dataDir === undefined) return
     this.#journal = new Journal(options.dataDir)
     for (const entry of this.#journal.read()) this.#restore(entry)
+    this.searchIndex.readBack()
     this.#unsaved = []
     this.#journal.compact(this.#everything())
   }
@@ -69,6 +74,7 @@ export class State {
   restore({ entries }: Snapshot): void {
     for (const table of this.#tables.values()) table.clear()
     for (const entry of entries) this.#restore(entry)
+    this.searchIndex.readBack()
     this.#unsaved = []
     this.#journal?.compact(this.#everything())
   }
@@ -82,7 +88,10 @@ export class State {
     // One list of indexed fields a table: the names are checked where the list is written.
     const indexed = indexedFields[name] as readonly 'id'[]
     if (name === 'task') return this.#createTaskTable()
-    return new Table(name, indexed, (id, row) => this.#note(name, id, row))
+    return new Table(name, indexed, (id, row) => {
+      this.searchIndex.note(name, id, row && 'deleted' in row ? undefined : row)
+      this.#note(name, id, row)
+    })
   }
 
   #createTaskTable(): Table<{ readonly id: string }> {
