@@ -53,6 +53,12 @@ export const Payment = z.extend(PaymentSummary, {
 })
 export type Payment = z.infer<typeof Payment>
 
+/** Text that PostgreSQL can keep: no U+0000, no half of a surrogate pair. */
+const storable = z.refine<string>((text) => !/\0|\p{Surrogate}/u.test(text), 'has a character that cannot be stored')
+
+/** Stripe keeps 50 pairs, and three are ours. */
+const maximumMetadata = 47
+
 /**
  * Pays a cart.
  *
@@ -65,8 +71,12 @@ export const ProcessPayment = z.strictObject({
   cart: Cart,
   confirmationTokenId: z.string().check(z.regex(/^ctoken_\w{1,200}$/)),
   paymentId: z.optional(z.uuid()),
-  description: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
-  metadata: z.optional(z.record(z.string().check(z.regex(/^\w{1,40}$/)), z.string().check(z.maxLength(500)))),
+  description: z.optional(z.string().check(z.minLength(1), z.maxLength(200), storable)),
+  metadata: z.optional(
+    z
+      .record(z.string().check(z.regex(/^\w{1,40}$/)), z.string().check(z.maxLength(500), storable))
+      .check(z.refine((pairs) => Object.keys(pairs).length <= maximumMetadata, `at most ${maximumMetadata} pairs`)),
+  ),
 })
 export type ProcessPayment = z.infer<typeof ProcessPayment>
 
