@@ -162,6 +162,52 @@ test('a bank debit needs a mandate, its currency and automatic capture', async (
   await expect(debit(world, { ...more, capture_method: 'manual' })).rejects.toThrow('manual capture')
 })
 
+test('a bank debit that its holder disputes is paid and taken back', async () => {
+  await using world = await createWorld()
+  const { stripe, sandbox } = world
+  const { id } = await debit(world, { payment_method: 'pm_usBankAccount_dispute' })
+
+  await sandbox.clock.advance(4 * day)
+
+  const paid = await stripe.paymentIntents.retrieve(id, { expand: ['latest_charge'] })
+  expect(paid).toMatchObject({ status: 'succeeded', latest_charge: { disputed: true } })
+  expect((await stripe.disputes.list({ payment_intent: id })).data).toMatchObject([{ amount: 120_00 }])
+})
+
+test('a payment takes only the types that it names', async () => {
+  await using world = await createWorld()
+  const payment_method = 'pm_usBankAccount_success'
+
+  await expect(debit(world, { payment_method, allowed_payment_method_types: ['card'] })).rejects.toMatchObject({
+    code: 'payment_intent_incompatible_payment_method',
+  })
+  await expect(
+    debit(world, { payment_method, excluded_payment_method_types: ['us_bank_account'] }),
+  ).rejects.toMatchObject({ param: 'payment_method' })
+  await expect(
+    debit(world, { payment_method, allowed_payment_method_types: ['card', 'us_bank_account'] }),
+  ).resolves.toMatchObject({ status: 'processing', payment_method_types: ['card', 'us_bank_account'] })
+})
+
+test('Link pays like the card behind it, and charges name it', async () => {
+  await using world = await createWorld()
+
+  const paid = await world.stripe.paymentIntents.create({
+    amount: 8_00,
+    currency: 'usd',
+    confirm: true,
+    return_url: 'https://shop.example',
+    payment_method_data: { type: 'link', billing_details: { email: 'jenny@example.com' } },
+    expand: ['payment_method', 'latest_charge'],
+  })
+
+  expect(paid).toMatchObject({
+    status: 'succeeded',
+    payment_method: { type: 'link', link: { email: 'jenny@example.com' } },
+    latest_charge: { payment_method_details: { type: 'link', link: { country: 'US' } } },
+  })
+})
+
 test('an account that is not one of the test accounts is refused', async () => {
   await using world = await createWorld()
   const create = (account: object, billing_details = { name: 'Jenny' }) =>

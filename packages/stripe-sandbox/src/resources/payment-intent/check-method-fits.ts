@@ -1,12 +1,14 @@
 import { invalidRequest } from '../../http/stripe-error.ts'
 import type { Context } from '../context.ts'
 import { checkUnused } from '../payment-method/attach-payment-method.ts'
+import { checkTypeAllowed } from '../payment-method/check-type-allowed.ts'
 import type { PaymentMethod } from '../payment-method/payment-method.ts'
 import type { PaymentIntent } from './payment-intent.ts'
 
-/** @throws {StripeError} when the method is another customer's, or used up */
+/** @throws {StripeError} when the method is another customer's, used up, or of a type that is not allowed */
 export function checkMethodFits(context: Context, intent: PaymentIntent, method: PaymentMethod): void {
   checkUnused(context, method)
+  checkTypeAllowed(intent, method)
   if (method.customer === null || method.customer === intent.customer) return
   const message =
     intent.customer === null

@@ -2,6 +2,7 @@ import { bankFailures, type BankFailure } from '../../banks/bank-failures.ts'
 import { bookTransaction, type Booking } from '../balance-transaction/balance-transaction.ts'
 import type { Charge } from '../charge/charge.ts'
 import type { Context } from '../context.ts'
+import { raiseDispute } from '../dispute/raise-dispute.ts'
 import { findTestBankAccount } from '../payment-method/find-payment-method.ts'
 import { docUrl, failPayment } from './fail-payment.ts'
 import type { PaymentIntent } from './payment-intent.ts'
@@ -14,6 +15,8 @@ export function settleDebit(context: Context, chargeId: string): void {
   const { outcome } = findTestBankAccount(context, charge.payment_method)
   if (outcome === 'succeeds' || outcome === 'disputed' || outcome === 'stays') succeed(context, intent, charge)
   else fail(context, intent, { charge, failure: bankFailures[outcome] })
+  // The holder tells the bank that the debit was not theirs.
+  if (outcome === 'disputed') raiseDispute(context, chargeId, { reason: 'fraudulent', isInquiry: false })
 }
 
 function succeed(context: Context, intent: PaymentIntent, charge: Charge): void {

@@ -2,6 +2,7 @@ import { invalidRequest } from '../../http/stripe-error.ts'
 import type { Context } from '../context.ts'
 import { findCustomer } from '../customer/find-customer.ts'
 import { checkUnused } from '../payment-method/attach-payment-method.ts'
+import { checkTypeAllowed } from '../payment-method/check-type-allowed.ts'
 import { createPaymentMethod } from '../payment-method/create-payment-method.ts'
 import { findPaymentMethod } from '../payment-method/find-payment-method.ts'
 import type { PaymentMethod } from '../payment-method/payment-method.ts'
@@ -21,6 +22,7 @@ export function changeSetupIntent(context: Context, intent: SetupIntent, params:
     description: description === undefined ? intent.description : orNull(description),
     excluded_payment_method_types: params.excluded_payment_method_types || intent.excluded_payment_method_types,
     metadata: mergeMetadata(intent.metadata, params.metadata),
+    payment_method_types: params.allowed_payment_method_types || intent.payment_method_types,
     payment_method_options: asked
       ? { card: { ...intent.payment_method_options.card, request_three_d_secure: asked } }
       : intent.payment_method_options,
@@ -34,6 +36,7 @@ export function changeSetupIntent(context: Context, intent: SetupIntent, params:
 /** @throws {StripeError} when the method is another customer's, or used up */
 export function checkMethodFitsSetup(context: Context, intent: SetupIntent, method: PaymentMethod): void {
   checkUnused(context, method)
+  checkTypeAllowed(intent, method)
   if (method.customer === null || method.customer === intent.customer) return
   const message = `The PaymentMethod supplied (${method.id}) belongs to the Customer ${method.customer}. Please include the Customer in the \`customer\` parameter on the SetupIntent.`
   throw invalidRequest({ message, param: 'payment_method' })

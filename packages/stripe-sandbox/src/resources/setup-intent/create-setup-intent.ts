@@ -54,7 +54,7 @@ function blankSetup(context: Context, params: CreateSetupParams): SetupIntent {
     payment_method: null,
     payment_method_configuration_details: null,
     payment_method_options: { card: { mandate_options: null, network: null, request_three_d_secure: 'automatic' } },
-    payment_method_types: allowed ? [...allowed] : ['card', 'link', 'sepa_debit', 'us_bank_account'],
+    payment_method_types: ['card'],
     single_use_mandate: null,
     status: 'requires_payment_method',
     usage: params.usage ?? 'off_session',
