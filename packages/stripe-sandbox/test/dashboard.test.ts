@@ -55,3 +55,20 @@ test('the balance by currency stands above the payments, and an unknown payment 
   expect(page).toContain('<dt>Balance, USD</dt><dd>11.68 USD</dd>')
   expect(page).toContain('Order 7')
 })
+
+test('a payout can fail, a card can expire and a dispute can be decided from here', async () => {
+  await using world = await createWorld()
+  const customer = await world.stripe.customers.create({ name: 'Ada' })
+  const card = await world.stripe.paymentMethods.attach('pm_card_visa', { customer: customer.id })
+  const payment = await pay(world, 'Order 7')
+  const control = (path: string, body: object) =>
+    fetch(`${world.sandbox.url}/_sandbox${path}`, { method: 'POST', body: JSON.stringify(body) })
+  await control('/disputes', { payment: payment.id })
+  for (const order of ['Order 8', 'Order 9', 'Order 10']) await pay(world, order)
+  await world.sandbox.clock.advance(8 * 86_400)
+  const payout = await world.stripe.payouts.create({ amount: 100, currency: 'usd' })
+
+  expect(await show(world)).toContain(`{&quot;payout&quot;:&quot;${payout.id}&quot;}`)
+  expect(await show(world, 'view=customers')).toContain(`{&quot;paymentMethod&quot;:&quot;${card.id}&quot;}`)
+  expect(await show(world, `view=payment&id=${payment.id}`)).toContain('data-control="/disputes/decide"')
+})

@@ -36,6 +36,9 @@ interface Method {
 function describe({ id, type, card }: Method, offered: ReadonlySet<string>): string {
   if (!card) return escape(type.replaceAll('_', ' '))
   const text = `${escape(card.brand)} ···· ${escape(card.last4)} <small>${card.exp_month}/${card.exp_year}</small>`
-  if (!offered.has('POST /_sandbox/cards/expire')) return text
-  return `${text} ${button({ label: 'Expire', control: '/cards/expire', body: { paymentMethod: id } })}`
+  if (!offered.has('POST /_sandbox/payment-methods/expire')) return text
+  const body = { paymentMethod: id }
+  const renewal = { ...body, expMonth: card.exp_month, expYear: card.exp_year + 4 }
+  const expire = button({ label: 'Expire', control: '/payment-methods/expire', body, isDangerous: true })
+  return `${text} ${expire} ${button({ label: 'Renew', control: '/payment-methods/renew', body: renewal })}`
 }

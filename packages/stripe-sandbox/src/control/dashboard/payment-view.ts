@@ -64,6 +64,8 @@ function actionsOf({ intent, latest, offered }: Facts & { offered: ReadonlySet<s
     actions.push(
       button({ label: 'Raise a dispute', control: '/disputes', body: { payment: intent.id }, isDangerous: true }),
     )
+  if (latest?.paid && latest.captured && offered.has('POST /_sandbox/early-fraud-warnings'))
+    actions.push(button({ label: 'Warn of fraud', control: '/early-fraud-warnings', body: { payment: intent.id } }))
   if (!['canceled', 'processing', 'succeeded'].includes(intent.status))
     actions.push(button({ label: 'Cancel', api: `/v1/payment_intents/${intent.id}/cancel`, isDangerous: true }))
   return actions.join('')

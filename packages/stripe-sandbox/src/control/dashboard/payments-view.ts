@@ -1,12 +1,12 @@
 import type { Charge } from '../../resources/charge/charge.ts'
 import type { PaymentIntent } from '../../resources/payment-intent/payment-intent.ts'
 import type { StripeSandbox } from '../../stripe-sandbox.ts'
-import { badge, escape, money, table, time } from './markup.ts'
+import { badge, button, code, escape, money, table, time } from './markup.ts'
 
 const mostRows = 100
 
 /** The newest payments, and what is in the balance. */
-export function paymentsView(sandbox: StripeSandbox): string {
+export function paymentsView(sandbox: StripeSandbox, offered: ReadonlySet<string>): string {
   const intents = sandbox.objects('payment_intent').slice(-mostRows).toReversed()
   const charges = new Map(sandbox.objects('charge').map((charge) => [charge.id, charge]))
   return (
@@ -16,7 +16,8 @@ export function paymentsView(sandbox: StripeSandbox): string {
       columns: [{ name: 'Amount', isNumber: true }, 'Status', 'Method', 'Customer', 'Description', 'Created'],
       rows: intents.map((intent) => row(intent, charges.get(intent.latest_charge ?? ''))),
       empty: 'None yet. Create one with any test key, and it appears here.',
-    })
+    }) +
+    payouts(sandbox, offered)
   )
 }
 
@@ -66,4 +67,25 @@ function balance(sandbox: StripeSandbox): string {
       `<div><dt>Balance, ${escape(currency.toUpperCase())}</dt><dd>${money(available, currency)}</dd><dd><small>${money(pending, currency)} on the way</small></dd></div>`,
   )
   return `<dl class="tiles">${tiles.join('')}</dl>`
+}
+
+/** What left, or leaves, for the bank; nothing while there is none. */
+function payouts(sandbox: StripeSandbox, offered: ReadonlySet<string>): string {
+  const all = sandbox.objects('payout').slice(-mostRows).toReversed()
+  if (all.length === 0) return ''
+  const canFail = offered.has('POST /_sandbox/payouts/fail')
+  return table({
+    title: 'Payouts',
+    columns: [{ name: 'Amount', isNumber: true }, 'Status', 'Arrives', 'Id', ''],
+    rows: all.map(({ id, amount, currency, status, arrival_date: arrives }) => [
+      money(amount, currency),
+      badge(status),
+      time(arrives),
+      code(id),
+      canFail && !['canceled', 'failed'].includes(status)
+        ? button({ label: 'Fail', control: '/payouts/fail', body: { payout: id }, isDangerous: true })
+        : '',
+    ]),
+    empty: '',
+  })
 }

@@ -70,9 +70,9 @@ function content(sandbox: StripeSandbox, { view, id, offered }: Shown): string {
     case 'faults':
       return faultsView(sandbox)
     case 'payment':
-      return paymentView(sandbox, id, offered) ?? paymentsView(sandbox)
+      return paymentView(sandbox, id, offered) ?? paymentsView(sandbox, offered)
     default:
-      return paymentsView(sandbox)
+      return paymentsView(sandbox, offered)
   }
 }
 
