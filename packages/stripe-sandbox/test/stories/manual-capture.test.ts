@@ -53,3 +53,48 @@ test('a captured payment does not expire', async () => {
   expect(charge).toMatchObject({ captured: true, amount_captured: 60_00, amount_refunded: 20_00 })
   expect((await stripe.paymentIntents.retrieve(held.id)).status).toBe('succeeded')
 })
+
+test('a payment may hold the money of cards only', async () => {
+  await using world = await createWorld()
+  const { stripe } = world
+  const held = await stripe.paymentIntents.create({
+    amount: 80_00,
+    currency: 'eur',
+    capture_method: 'automatic',
+    payment_method_options: { card: { capture_method: 'manual' } },
+    confirm: true,
+    confirmation_token: world.token('4242424242424242'),
+  })
+
+  const captured = await stripe.paymentIntents.capture(held.id)
+
+  expect(held).toMatchObject({ status: 'requires_capture', amount_capturable: 80_00 })
+  expect(captured).toMatchObject({ status: 'succeeded', amount_received: 80_00 })
+})
+
+test('a hold is captured once, not beyond what was held, and the rest is released', async () => {
+  await using world = await createWorld()
+  const { stripe } = world
+  const { id } = await stripe.paymentIntents.create({
+    amount: 80_00,
+    currency: 'eur',
+    capture_method: 'manual',
+    confirm: true,
+    confirmation_token: world.token('4242424242424242'),
+  })
+
+  await expect(stripe.paymentIntents.capture(id, { amount_to_capture: 80_01 })).rejects.toMatchObject({
+    code: 'amount_too_large',
+  })
+  const captured = await stripe.paymentIntents.capture(id, {
+    amount_to_capture: 30_00,
+    expand: ['latest_charge.balance_transaction'],
+  })
+
+  expect(captured).toMatchObject({
+    amount_received: 30_00,
+    amount_capturable: 0,
+    latest_charge: { amount_captured: 30_00, amount_refunded: 50_00, balance_transaction: { amount: 30_00 } },
+  })
+  await expect(stripe.paymentIntents.capture(id)).rejects.toMatchObject({ code: 'payment_intent_unexpected_state' })
+})

@@ -86,6 +86,30 @@ test('a payment saves its card for later, when it says so', async () => {
   })
 })
 
+test('what is wanted of cards goes before what is wanted of all methods', async () => {
+  await using world = await createWorld()
+  const { stripe } = world
+  const { id: customer } = await stripe.customers.create()
+  const buy = (usage: 'none' | 'off_session') =>
+    stripe.paymentIntents.create({
+      amount: 20_00,
+      currency: 'usd',
+      customer,
+      confirm: true,
+      confirmation_token: world.token('4242424242424242'),
+      payment_method_options: { card: { setup_future_usage: usage } },
+    })
+  const saved = () => stripe.paymentMethods.list({ customer })
+
+  await buy('none')
+  const before = await saved()
+  await buy('off_session')
+  const after = await saved()
+
+  expect(before.data).toEqual([])
+  expect(after.data).toHaveLength(1)
+})
+
 test.for([
   ['4000008400001280', 'automatic'],
   ['4000000000003097', 'any'],

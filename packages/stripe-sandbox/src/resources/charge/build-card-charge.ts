@@ -1,6 +1,7 @@
 import type { TestCard } from '../../cards/card-behaviour.ts'
 import type { Decline } from '../../cards/declines.ts'
 import { randomText } from '../../state/create-id.ts'
+import { isCapturedByHand } from '../payment-intent/wishes-for-method.ts'
 import type { PaymentIntent } from '../payment-intent/payment-intent.ts'
 import type { CardChecks, PaymentMethod, PaymentMethodCard } from '../payment-method/payment-method.ts'
 import { buildCharge } from './build-charge.ts'
@@ -66,7 +67,7 @@ function buildOutcome({ card, decline }: CardChargeFacts): Outcome {
 
 function buildChargeCard(facts: CardChargeFacts, shown: PaymentMethodCard): ChargeCard {
   const { intent, method, card, decline, isAuthenticated, now } = facts
-  const isManual = intent.capture_method === 'manual'
+  const isManual = isCapturedByHand(intent, method.type)
   return {
     amount_authorized: decline ? null : intent.amount,
     authorization_code: decline ? null : randomText(6).toUpperCase(),

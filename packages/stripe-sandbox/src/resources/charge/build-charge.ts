@@ -1,4 +1,5 @@
 import { createId } from '../../state/create-id.ts'
+import { isCapturedByHand } from '../payment-intent/wishes-for-method.ts'
 import type { PaymentIntent } from '../payment-intent/payment-intent.ts'
 import { isBankDebit, type PaymentMethod } from '../payment-method/payment-method.ts'
 import type { Charge, ChargeMethodDetails, Outcome } from './charge.ts'
@@ -17,7 +18,7 @@ export interface ChargeFacts {
 /** What the charges of all kinds of methods have in common. */
 export function buildCharge(facts: ChargeFacts): Charge {
   const { intent, method, status, failure } = facts
-  const isCaptured = !failure && intent.capture_method !== 'manual'
+  const isCaptured = !failure && !isCapturedByHand(intent, method.type)
   return {
     id: createId(isBankDebit(method.type) ? 'py' : 'ch'),
     object: 'charge',

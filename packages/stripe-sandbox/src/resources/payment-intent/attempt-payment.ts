@@ -14,6 +14,7 @@ import { debitBankAccount } from './debit-bank-account.ts'
 import { docUrl, failPayment } from './fail-payment.ts'
 import { keepOrUseUp } from './keep-or-use-up.ts'
 import type { PaymentIntent } from './payment-intent.ts'
+import { isCapturedByHand } from './wishes-for-method.ts'
 import { startChallenge } from './start-challenge.ts'
 
 export interface Attempt {
@@ -77,7 +78,7 @@ function needsChallenge(context: Context, intent: PaymentIntent, attempt: Attemp
 function succeed(context: Context, intent: PaymentIntent, attempt: AttemptWithCard): PaymentIntent {
   const { method, card } = attempt
   const charge = storeCharge(context, intent, { ...attempt, reason: undefined })
-  const isManual = intent.capture_method === 'manual'
+  const isManual = isCapturedByHand(intent, method.type)
   keepOrUseUp(context, intent, { method, isAuthenticated: attempt.isAuthenticated === true })
   if (isManual) context.schedule({ kind: 'expire_authorization', subject: charge.id, dueAt: context.now + holdSeconds })
   const isBookedLater = intent.capture_method === 'automatic_async'

@@ -6,6 +6,7 @@ import { createPaymentMethod } from '../payment-method/create-payment-method.ts'
 import { findPaymentMethod } from '../payment-method/find-payment-method.ts'
 import { buildShipping, orNull } from '../shared/address.ts'
 import { mergeMetadata } from '../shared/metadata.ts'
+import { changeOptions } from './change-options.ts'
 import { checkMethodFits } from './check-method-fits.ts'
 import type { PaymentIntent } from './payment-intent.ts'
 import type { ChangeParams } from './payment-intent-params.ts'
@@ -51,14 +52,6 @@ function chooseMethod(context: Context, intent: PaymentIntent, params: ChangePar
     id === undefined ? createPaymentMethod(context, data ?? {}, 'payment_method_data') : findPaymentMethod(context, id)
   checkMethodFits(context, intent, method)
   return { ...intent, payment_method: method.id }
-}
-
-function changeOptions(
-  before: PaymentIntent['payment_method_options'],
-  params: ChangeParams['payment_method_options'],
-): PaymentIntent['payment_method_options'] {
-  const asked = params?.card ? params.card.request_three_d_secure : undefined
-  return asked === undefined ? before : { card: { ...before.card, request_three_d_secure: asked } }
 }
 
 function checkStatementDescriptor({

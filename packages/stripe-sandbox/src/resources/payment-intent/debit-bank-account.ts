@@ -10,6 +10,7 @@ import type { Attempt } from './attempt-payment.ts'
 import { docUrl, failPayment } from './fail-payment.ts'
 import { keepOrUseUp } from './keep-or-use-up.ts'
 import type { PaymentIntent } from './payment-intent.ts'
+import { futureUsageOf, isCapturedByHand } from './wishes-for-method.ts'
 
 /**
  * Asks a bank for money: it answers days later, so that the payment is `processing` until then. An account that
@@ -20,7 +21,7 @@ import type { PaymentIntent } from './payment-intent.ts'
 export function debitBankAccount(context: Context, intent: PaymentIntent, attempt: Attempt): PaymentIntent {
   const { method } = attempt
   checkDebitable(intent, method)
-  const isSaved = intent.setup_future_usage !== null
+  const isSaved = futureUsageOf(intent, method.type) !== null
   const mandate = acceptMandate(context, {
     method,
     data: attempt.mandateData,
@@ -83,7 +84,7 @@ export function sendDebit(
 }
 
 function checkDebitable(intent: PaymentIntent, { type }: PaymentMethod): void {
-  if (intent.capture_method === 'manual') {
+  if (isCapturedByHand(intent, type)) {
     const message = `The payment method type ${type} does not support manual capture.`
     throw invalidRequest({ message, param: 'payment_method', code: 'payment_intent_incompatible_payment_method' })
   }

@@ -2,7 +2,8 @@ import type { MandateData } from '../mandate/mandate.ts'
 import type { PaymentMethodParams } from '../payment-method/create-payment-method.ts'
 import type { ShippingParams } from '../shared/address.ts'
 import type { MetadataParams } from '../shared/metadata.ts'
-import type { CardOptions, PaymentIntent } from './payment-intent.ts'
+import type { MethodOptionsParams } from './change-options.ts'
+import type { PaymentIntent } from './payment-intent.ts'
 
 /** What may change while a payment is being prepared. */
 export interface ChangeParams {
@@ -17,7 +18,7 @@ export interface ChangeParams {
   metadata?: MetadataParams
   payment_method?: string
   payment_method_data?: PaymentMethodParams
-  payment_method_options?: { card?: Partial<CardOptions> | '' }
+  payment_method_options?: MethodOptionsParams
   receipt_email?: string
   setup_future_usage?: PaymentIntent['setup_future_usage'] | ''
   shipping?: ShippingParams | ''
@@ -37,7 +38,7 @@ export interface ConfirmParams {
   off_session?: boolean | 'one_off' | 'recurring'
   payment_method?: string
   payment_method_data?: PaymentMethodParams
-  payment_method_options?: { card?: Partial<CardOptions> | '' }
+  payment_method_options?: MethodOptionsParams
   receipt_email?: string
   return_url?: string
   setup_future_usage?: PaymentIntent['setup_future_usage'] | ''

@@ -48,7 +48,7 @@ export interface PaymentIntent {
   on_behalf_of: null
   payment_method: string | null
   payment_method_configuration_details: null
-  payment_method_options: { card: CardOptions }
+  payment_method_options: { card: CardOptions; sepa_debit?: DebitOptions; us_bank_account?: DebitOptions }
   payment_method_types: string[]
   payment_record: null
   processing: null
@@ -64,7 +64,13 @@ export interface PaymentIntent {
   transfer_group: string | null
 }
 
-export interface CardOptions {
+/** What a payment wants of one kind of method, instead of what it wants of all. */
+export interface DebitOptions {
+  setup_future_usage?: 'none' | 'off_session' | 'on_session'
+}
+
+export interface CardOptions extends DebitOptions {
+  capture_method?: 'manual'
   installments: null
   mandate_options: null
   network: null

@@ -12,7 +12,7 @@ export interface ChangeSetupParams {
   metadata?: MetadataParams
   payment_method?: string
   payment_method_data?: PaymentMethodParams
-  payment_method_options?: { card?: Partial<CardOptions> | '' }
+  payment_method_options?: { card?: Partial<Pick<CardOptions, 'request_three_d_secure'>> | '' }
 }
 
 export interface ConfirmSetupParams {
@@ -21,7 +21,7 @@ export interface ConfirmSetupParams {
   mandate_data?: MandateData
   payment_method?: string
   payment_method_data?: PaymentMethodParams
-  payment_method_options?: { card?: Partial<CardOptions> | '' }
+  payment_method_options?: { card?: Partial<Pick<CardOptions, 'request_three_d_secure'>> | '' }
   return_url?: string
   use_stripe_sdk?: boolean
 }

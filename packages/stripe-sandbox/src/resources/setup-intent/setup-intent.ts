@@ -25,7 +25,7 @@ export interface SetupIntent {
   on_behalf_of: null
   payment_method: string | null
   payment_method_configuration_details: null
-  payment_method_options: { card: Omit<CardOptions, 'installments'> }
+  payment_method_options: { card: Pick<CardOptions, 'mandate_options' | 'network' | 'request_three_d_secure'> }
   payment_method_types: string[]
   single_use_mandate: null
   status:
