@@ -115,7 +115,9 @@ function buildSandbox({ api, deliverer, timekeeper, options, server, port }: Par
       },
     },
     addWebhookEndpoint: (input) => changed(addEndpoint(context(), input)),
-    objects: (resource) => [...state.table(resource).oldestFirst()],
+    objects: (resource, account) => [
+      ...(account === undefined ? state : state.ofAccount(account)).table(resource).oldestFirst(),
+    ],
     requests: () => requests.list(),
     faults: { add: (rule) => faults.add(rule), list: () => faults.list(), clear: () => faults.clear() },
     limitRate: (perSecond) => api.rateLimiter.set(perSecond),

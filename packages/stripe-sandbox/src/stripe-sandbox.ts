@@ -54,8 +54,8 @@ export interface StripeSandbox extends AsyncDisposable {
     advance(seconds: number): Promise<void>
   }
   addWebhookEndpoint(input: WebhookInput): { id: string; secret: string }
-  /** The current objects of a kind, oldest first. */
-  objects<Name extends keyof Resources>(resource: Name): readonly Resources[Name][]
+  /** The current objects of a kind, oldest first; of a connected account when one is named. */
+  objects<Name extends keyof Resources>(resource: Name, account?: string): readonly Resources[Name][]
   requests(): readonly RequestLogEntry[]
   readonly faults: {
     add(rule: FaultRule): ListedFault

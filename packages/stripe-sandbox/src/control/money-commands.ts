@@ -1,3 +1,4 @@
+import { addAccount } from '../resources/account/add-account.ts'
 import type { Context } from '../resources/context.ts'
 import type { DisputeReason } from '../resources/dispute/dispute.ts'
 import { raiseDispute } from '../resources/dispute/raise-dispute.ts'
@@ -9,6 +10,8 @@ import { openReview } from '../resources/review/open-review.ts'
 
 /** What banks, networks and card holders do, on command. A payment is named by its own id or its charge's. */
 export interface MoneyCommands {
+  /** Connects an account for `Stripe-Account`. */
+  addAccount(about?: { email?: string }): { id: string }
   /** @throws {Error} when nothing is left to dispute, or a dispute is open */
   raiseDispute(paymentId: string, claim?: { reason?: DisputeReason; isInquiry?: boolean }): { id: string }
   decideDispute(disputeId: string, outcome: 'lost' | 'won'): void
@@ -24,6 +27,7 @@ export function buildMoneyCommands(context: () => Context, changed: <T>(result: 
   const chargeOf = (id: string) =>
     id.startsWith('pi_') ? (context().get('payment_intent', id).latest_charge ?? '') : id
   return {
+    addAccount: (about) => ({ id: changed(addAccount(context(), about)).id }),
     raiseDispute(id, { reason = 'fraudulent', isInquiry = false } = {}) {
       const dispute = raiseDispute(context(), chargeOf(id), { reason, isInquiry })
       return changed(made(dispute, `${id} has nothing left to dispute, or a dispute that is open.`))

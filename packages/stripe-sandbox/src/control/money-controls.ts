@@ -13,6 +13,7 @@ export const moneyControls: Readonly<Record<string, Handle>> = {
     sandbox.failRefund(String(body['refund']))
     return { failed: body['refund'] }
   },
+  'POST /_sandbox/accounts': ({ money }, { email }) => money.addAccount(typeof email === 'string' ? { email } : {}),
   'POST /_sandbox/disputes': ({ money }, { payment, reason = 'fraudulent', inquiry }) => {
     if (!isReason(reason)) throw new TypeError(`reason must be one of ${reasons.join(', ')}.`)
     return money.raiseDispute(String(payment), { reason, isInquiry: inquiry === true })

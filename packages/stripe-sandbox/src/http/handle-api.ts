@@ -12,6 +12,7 @@ import { checkApiKey, hide, readKey, type KeyKind } from './check-api-key.ts'
 import { checkApiVersion } from './check-api-version.ts'
 import { expand } from './expand.ts'
 import { faultAnswer } from './fault-answer.ts'
+import { findAccountState } from './find-account-state.ts'
 import { findRoute, type Route } from './find-route.ts'
 import type { Idempotency, IdempotentAnswer } from './idempotency.ts'
 import type { RateLimiter } from './rate-limiter.ts'
@@ -38,6 +39,8 @@ interface Call {
   requestId: string
   /** Only for POST: Stripe ignores the header elsewhere. */
   idempotencyKey: string | null
+  /** The key with the connected account: each account has keys of its own. */
+  scopedKey: string | null
 }
 
 interface Outcome {
@@ -51,7 +54,10 @@ export async function handleApi(api: Api, request: IncomingMessage, response: Se
   const method = request.method ?? 'GET'
   const key = request.headers['idempotency-key']
   const idempotencyKey = method === 'POST' && typeof key === 'string' && key !== '' ? key : null
-  const call: Call = { request, url, method, requestId: createId('req'), idempotencyKey }
+  const account = request.headers['stripe-account']
+  const scopedKey =
+    idempotencyKey === null || account === undefined ? idempotencyKey : `${String(account)} ${idempotencyKey}`
+  const call: Call = { request, url, method, requestId: createId('req'), idempotencyKey, scopedKey }
   const fault = api.faults.take(method, url.pathname)
   const body = await readBody(request).catch(toStripeError)
 
@@ -91,7 +97,7 @@ interface Run {
 
 /** From the key to the answer, in Stripe's order: who, what, has it been asked before, which parameters. */
 async function run(api: Api, { call, body, early, late }: Run): Promise<Outcome> {
-  const { method, url, idempotencyKey: key } = call
+  const { method, url, scopedKey: key } = call
   try {
     if (body instanceof StripeError) throw body
     const { authorization, 'stripe-version': version } = call.request.headers
@@ -102,11 +108,12 @@ async function run(api: Api, { call, body, early, late }: Run): Promise<Outcome>
     if (!route) throw unrecognizedUrl(method, url.pathname)
     checkPermission(kind, route)
     checkRestrictedKey(api.state, readKey(authorization), { method, path: url.pathname })
+    const state = findAccountState(api.state, call.request.headers['stripe-account'])
     const form = method === 'POST' && body !== '' ? body : url.search.slice(1)
     const first = key === null ? undefined : api.idempotency.begin(key, { path: url.pathname, form })
     if (first) return { answer: replay(first), replayOf: first.requestId }
     try {
-      return { answer: await runOnce(api, call, { execution: { route, form, kind }, early, late }) }
+      return { answer: await runOnce(api, call, { execution: { route, form, kind, state }, early, late }) }
     } finally {
       if (key !== null) api.idempotency.release(key)
     }
@@ -126,7 +133,7 @@ interface Once {
 
 /** The effect, saved together with the answer that its key keeps; then whatever is to go wrong on the way back. */
 async function runOnce(api: Api, call: Call, { execution, early, late }: Once): Promise<Answer> {
-  const { idempotencyKey: key, requestId } = call
+  const { scopedKey: key, requestId } = call
   if (early?.effect === 'slow') await sleep(early.ms ?? 1000)
   const done = early?.effect === 'status' ? faultAnswer(early, requestId) : execute(api, call, execution)
   const answer = late?.effect === 'status' ? faultAnswer(late, requestId) : done
@@ -143,6 +150,8 @@ async function runOnce(api: Api, call: Call, { execution, early, late }: Once): 
 }
 
 interface Execution {
+  /** Of the account that the request is about. */
+  state: State
   route: Route
   form: string
   kind: KeyKind
@@ -152,9 +161,9 @@ interface Execution {
  * Runs the operation. `isExecuted` tells whether it started: parameters that fail validation are no answer that an
  * idempotency key keeps.
  */
-function execute(api: Api, call: Call, { route, form, kind }: Execution): Answer & { isExecuted: boolean } {
+function execute(api: Api, call: Call, { route, form, kind, state }: Execution): Answer & { isExecuted: boolean } {
   const cause = { id: call.requestId, idempotencyKey: call.idempotencyKey }
-  const context = new Context(api.state, { url: api.url, cause, isBrowser: kind === 'publishable' })
+  const context = new Context(state, { url: api.url, cause, isBrowser: kind === 'publishable' })
   const about = { requestId: call.requestId, now: context.now }
   let isExecuted = false
   try {

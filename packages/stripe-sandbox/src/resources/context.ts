@@ -38,7 +38,8 @@ export class Context {
 
   /** Plans what happens to an object when the clock reaches `dueAt` (Unix seconds); kept over a restart. */
   schedule(task: { kind: TaskKind; subject: string; dueAt: number }): void {
-    this.state.table('task').put({ ...task, id: createId('task') })
+    const { account } = this.state
+    this.state.table('task').put({ ...task, id: createId('task'), ...(account !== undefined && { account }) })
   }
 
   /** @throws {StripeError} resource_missing, with `param` when a parameter named it */

@@ -1,4 +1,4 @@
-import type { Context } from '../resources/context.ts'
+import { Context } from '../resources/context.ts'
 import { taskHandlers } from './task-handlers.ts'
 
 /**
@@ -12,6 +12,7 @@ export function runDueTasks(context: Context, untilMs: number): void {
   for (let task = state.agenda.next; task && task.dueAt * 1000 <= untilMs; task = state.agenda.next) {
     state.advanceClock(Math.max(0, task.dueAt * 1000 - state.clock.now().getTime()))
     state.table('task').delete(task.id)
-    taskHandlers.get(task.kind)?.(context, task.subject)
+    const home = task.account === undefined ? context : new Context(state.ofAccount(task.account), { url: context.url })
+    taskHandlers.get(task.kind)?.(home, task.subject)
   }
 }

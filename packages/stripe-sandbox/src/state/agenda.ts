@@ -7,6 +7,8 @@ export interface Task {
   subject: string
   /** Unix seconds. */
   dueAt: number
+  /** The connected account that it happens to; absent for the account of the keys. */
+  account?: string
 }
 
 /** The tasks that are still to come, by time; those of the same second in the order in which they were planned. */

@@ -1,3 +1,4 @@
+import type { Account } from '../resources/account/account.ts'
 import type { StripeEvent } from '../resources/event/event.ts'
 import type { BalanceTransaction } from '../resources/balance-transaction/balance-transaction.ts'
 import type { Charge } from '../resources/charge/charge.ts'
@@ -27,6 +28,7 @@ import type { EndpointSecrets } from '../webhooks/endpoint-secrets.ts'
 
 /** What the API shows, by the name that Stripe gives the object. */
 export interface Resources {
+  account: Account
   balance_transaction: BalanceTransaction
   charge: Charge
   confirmation_token: ConfirmationToken
@@ -62,6 +64,7 @@ export interface Tables extends Resources {
 
 /** Which fields of a row are looked up by value. */
 export const indexedFields: { readonly [Name in keyof Tables]: readonly (keyof Tables[Name])[] } = {
+  account: [],
   balance_transaction: ['source'],
   charge: ['payment_intent', 'customer'],
   confirmation_token: [],
@@ -92,6 +95,7 @@ export const indexedFields: { readonly [Name in keyof Tables]: readonly (keyof T
 }
 
 export const resourceNames = [
+  'account',
   'balance_transaction',
   'charge',
   'confirmation_token',

@@ -5,6 +5,8 @@ export interface EndpointSecrets {
   id: string
   /** Whether the endpoint gets events without their objects; only the API of v2 could show it. */
   isThin?: boolean
+  /** Whether the endpoint gets the events of connected accounts, and only those. */
+  isConnect?: boolean
   secrets: readonly { secret: string; expiresAtMs: number | null }[]
 }
 

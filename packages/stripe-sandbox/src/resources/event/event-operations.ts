@@ -23,6 +23,7 @@ export const eventOperations: readonly Operation[] = [
         url: '/v1/events',
         params,
         matches: (event) =>
+          event.account === context.state.account &&
           (wanted === undefined || wanted.some((pattern) => isType(event.type, pattern))) &&
           (delivered === undefined || delivered === (event.pending_webhooks === 0)),
       })

@@ -1,6 +1,8 @@
 export interface StripeEvent {
   id: string
   object: 'event'
+  /** The connected account that it happened in. */
+  account?: string
   api_version: string
   created: number
   data: { object: object; previous_attributes?: object }

@@ -12,14 +12,19 @@ export interface EventDraft {
 
 /** Keeps an event and queues it for every endpoint that wants it; both survive a crash together. */
 export function recordEvent(context: Context, draft: EventDraft): StripeEvent {
+  const { account } = context.state
+  const secrets = context.state.table('endpoint_secrets')
   const endpoints = [...context.state.table('webhook_endpoint').oldestFirst()].filter(
-    ({ status, enabled_events: wanted }) =>
-      status === 'enabled' && (wanted.includes('*') || wanted.includes(draft.type)),
+    ({ id, status, enabled_events: wanted }) =>
+      (secrets.get(id)?.isConnect === true) === (account !== undefined) &&
+      status === 'enabled' &&
+      (wanted.includes('*') || wanted.includes(draft.type)),
   )
   const previous = draft.before && changedAttributes(draft.before, draft.object)
   const event: StripeEvent = {
     id: createId('evt'),
     object: 'event',
+    ...(account !== undefined && { account }),
     api_version: apiVersion,
     created: context.now,
     data: { object: draft.object, ...(previous && { previous_attributes: previous }) },

@@ -10,6 +10,7 @@ export interface CreateWebhookEndpoint {
   url: string
   enabled_events: string[]
   api_version?: string
+  connect?: boolean
   description?: string
   metadata?: MetadataParams
   /** Not in the API: lets a sandbox start with a secret that its receiver already knows. */
@@ -36,7 +37,11 @@ export function createWebhookEndpoint(
     status: 'enabled',
     url: params.url,
   })
-  context.state.table('endpoint_secrets').put({ id: endpoint.id, secrets: [{ secret, expiresAtMs: null }] })
+  context.state.table('endpoint_secrets').put({
+    id: endpoint.id,
+    secrets: [{ secret, expiresAtMs: null }],
+    ...(params.connect === true && { isConnect: true }),
+  })
   return { ...endpoint, secret }
 }
 
