@@ -19,6 +19,7 @@ import { refundOperations } from './refund/refund-operations.ts'
 import { reviewOperations } from './review/review-operations.ts'
 import { setupAttemptOperations } from './setup-attempt/setup-attempt-operations.ts'
 import { setupIntentOperations } from './setup-intent/setup-intent-operations.ts'
+import { tokenOperations } from './token/token-operations.ts'
 import { webhookEndpointOperations } from './webhook-endpoint/webhook-endpoint-operations.ts'
 
 /** Every operation that the sandbox offers. A new resource is a folder here and a line in this list. */
@@ -43,5 +44,6 @@ export const allOperations: readonly Operation[] = [
   ...reviewOperations,
   ...setupAttemptOperations,
   ...setupIntentOperations,
+  ...tokenOperations,
   ...webhookEndpointOperations,
 ]

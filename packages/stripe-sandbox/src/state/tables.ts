@@ -17,6 +17,7 @@ import type { Refund } from '../resources/refund/refund.ts'
 import type { Review } from '../resources/review/review.ts'
 import type { SetupAttempt } from '../resources/setup-attempt/setup-attempt.ts'
 import type { SetupIntent } from '../resources/setup-intent/setup-intent.ts'
+import type { Token } from '../resources/token/token.ts'
 import type { WebhookEndpoint } from '../resources/webhook-endpoint/webhook-endpoint.ts'
 import type { Challenge } from '../resources/payment-intent/challenge.ts'
 import type { IdempotentAnswer } from '../http/idempotency.ts'
@@ -60,6 +61,7 @@ export interface Tables extends Resources {
   task: Task
   switches: KeptSwitches
   payout_entry: PayoutEntry
+  token: Token
 }
 
 /** Which fields of a row are looked up by value. */
@@ -92,6 +94,7 @@ export const indexedFields: { readonly [Name in keyof Tables]: readonly (keyof T
   task: [],
   switches: [],
   payout_entry: [],
+  token: [],
 }
 
 export const resourceNames = [

@@ -103,3 +103,24 @@ test('style, placeholder and disabled of the shop reach a single field', async (
   expect(await input.evaluate((node) => getComputedStyle(node, '::placeholder').color)).toBe('rgb(4, 5, 6)')
   expect(await input.isDisabled()).toBe(true)
 })
+
+test('a token of a Card Element becomes a payment method once', async () => {
+  const page = await mount(['card'])
+  const card = page.frameLocator('iframe[title="Secure card payment input frame"]')
+  await card.getByLabel('Credit or debit card number').fill('4242424242424242')
+  await card.getByLabel('Credit or debit card expiration date').fill('12/34')
+  await card.getByLabel('Credit or debit card CVC/CVV').fill('123')
+  await card.getByLabel('ZIP').fill('94107')
+
+  const seen = await page.evaluate(`stripe.createToken(made.card, { name: 'Ada' })`)
+
+  expect(seen).toMatchObject({
+    token: { object: 'token', card: { brand: 'Visa', last4: '4242', address_zip: '94107', name: 'Ada' } },
+  })
+  const token = String(await page.evaluate(`stripe.createToken(made.card).then(({ token }) => token.id)`))
+  const method = await world.stripe.paymentMethods.create({ type: 'card', card: { token } })
+  expect(method.card).toMatchObject({ last4: '4242', exp_year: 2034 })
+  await expect(world.stripe.paymentMethods.create({ type: 'card', card: { token } })).rejects.toThrow(
+    'You cannot use a Stripe token more than once',
+  )
+})

@@ -7,6 +7,8 @@ export interface PageForm {
   root: HTMLElement
   /** What the `ready` event says beside the type. */
   readyDetail?: UnknownRecord
+  /** Called when the shop's page has been told that the element is ready. */
+  started?(): void
   /** Takes over changed options. What is typed stays. */
   apply(setup: FrameSetup): void
   focus(): void

@@ -34,6 +34,7 @@ export function runElementPage(create: CreatePageForm): void {
     reportFocus(made.root, (name) => channel.send({ kind: 'event', name, detail: {} }))
     reportHeight(made.root, (heightPx) => channel.send({ kind: 'height', heightPx }))
     channel.send({ kind: 'ready', detail: made.readyDetail ?? {} })
+    made.started?.()
   }
 
   async function answer({ id, name, params }: Extract<ToFrame, { kind: 'question' }>): Promise<void> {

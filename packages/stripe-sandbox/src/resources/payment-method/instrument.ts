@@ -13,6 +13,7 @@ import { missingParameter } from '../../contract/compile-params.ts'
 import { invalidRequest } from '../../http/stripe-error.ts'
 import type { Context } from '../context.ts'
 import type { BillingDetailsParams } from '../shared/address.ts'
+import { useToken } from '../token/use-token.ts'
 import type { MethodDetails } from './payment-method.ts'
 
 /** What a payment method is made of: what it shows, and the name of the test card or test account behind it. */
@@ -77,6 +78,8 @@ function readCard(context: Context, params: CardParams): Instrument {
   }
   const named = token.startsWith('tok_') ? namedCard(context, token.slice('tok_'.length)) : undefined
   if (named) return named
+  const typed = useToken(context, token)
+  if (typed) return { name: typed.name, details: { type: 'card', card: typed.card } }
   throw invalidRequest({ message: `No such token: '${token}'`, param: 'card[token]', code: 'resource_missing' })
 }
 

@@ -87,6 +87,19 @@ export class AddressFields {
     return this.all.filter(({ field }) => !field.root.hidden)
   }
 
+  /** A list has no message of its own: it is marked, and takes the focus. */
+  get missesState(): boolean {
+    return addressRuleOf(this.#country.value).states !== undefined && this.#stateList.value === ''
+  }
+
+  showMissingState(): void {
+    const { select } = this.#stateList
+    const isMissing = this.missesState
+    select.classList.toggle('Input--invalid', isMissing)
+    select.setAttribute('aria-invalid', String(isMissing))
+    if (isMissing && document.activeElement?.getAttribute('aria-invalid') !== 'true') select.focus()
+  }
+
   get isEmpty(): boolean {
     return this.all.every(({ field }) => field.value.trim() === '')
   }
@@ -124,7 +137,7 @@ export class AddressFields {
     this.#stateSlot.hidden = stateLabel === undefined
     this.#stateText.field.root.hidden = states !== undefined || stateLabel === undefined
     this.#stateText.field.describe({ label: stateLabel ?? '', placeholder: '', inputMode: 'text' })
-    if (states) this.#stateList.offer(stateLabel ?? 'State', states)
+    if (states) this.#stateList.offer(stateLabel ?? 'State', [{ code: '', name: 'Select' }, ...states])
     for (const { field } of this.all) field.showError(undefined)
   }
 
@@ -195,4 +208,4 @@ export class AddressFields {
   }
 }
 
-const incomplete = (name: string) => validationError(`incomplete_${name}`, 'This field is incomplete.')
+export const incomplete = (name: string) => validationError(`incomplete_${name}`, 'This field is incomplete.')

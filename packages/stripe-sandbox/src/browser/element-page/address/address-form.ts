@@ -1,8 +1,7 @@
-import { asRecord, asText } from '../../wire/is-record.ts'
 import type { FrameSetup } from '../../wire/messages.ts'
 import { clearFields, sayWhenLeft, showAllErrors } from '../form-fields.ts'
 import type { PageForm, ReportEvent } from '../page-form.ts'
-import { AddressFields } from './address-fields.ts'
+import { AddressFields, incomplete } from './address-fields.ts'
 
 /** The Address Element: name, address as the country has it, and a phone number if the shop asks for one. */
 export function createAddressForm(setup: FrameSetup, report: ReportEvent): PageForm {
@@ -11,7 +10,7 @@ export function createAddressForm(setup: FrameSetup, report: ReportEvent): PageF
   const state = () => ({
     elementMode: mode,
     empty: fields.isEmpty,
-    complete: fields.checked().every(({ check }) => check() === undefined),
+    complete: !fields.missesState && fields.checked().every(({ check }) => check() === undefined),
     isNewAddress: true,
     value: fields.value(),
   })
@@ -24,17 +23,19 @@ export function createAddressForm(setup: FrameSetup, report: ReportEvent): PageF
   for (const checked of fields.all) sayWhenLeft(checked)
   fields.root.addEventListener('input', tell)
   fields.root.addEventListener('change', tell)
-  // A shop that gave a whole address learns at once that nothing is missing.
-  if (asText(asRecord(asRecord(setup.options['defaultValues'])['address'])['line1'])) {
-    queueMicrotask(() => report('change', state()))
-  }
   return {
     root: fields.root,
+    // A shop that gave a whole address learns at once that nothing is missing.
+    started: () => {
+      if (!fields.isEmpty) report('change', state())
+    },
     apply: ({ options }) => fields.apply(options),
     focus: () => fields.checked()[0]?.field.input.focus(),
     clear: () => clearFields(fields.all),
     async answer(name) {
-      const error = showAllErrors(fields.checked())
+      const stateError = fields.missesState ? incomplete('administrativeArea') : undefined
+      const error = showAllErrors(fields.checked()) ?? stateError
+      fields.showMissingState()
       return error && name !== 'getValue' ? { error } : { value: state() }
     },
   }

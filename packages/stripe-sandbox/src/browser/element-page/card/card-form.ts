@@ -37,12 +37,21 @@ function createForm(type: CardElementType, first: FrameSetup, report: ReportEven
   root.className = `CardForm CardForm--${type}`
   root.noValidate = true
   root.addEventListener('submit', (event) => event.preventDefault())
-  root.append(icons.root, ...fields.map(({ input }) => input))
+  const anyCard = document.createElement('span')
+  anyCard.className = 'MethodIcon MethodIcon--card'
+  root.append(anyCard, icons.root, ...fields.map(({ input }) => input))
 
+  let hasIcons = true
+  const showIcon = () => {
+    const isKnown = icons.root.dataset['brand'] !== 'unknown'
+    icons.root.hidden = !hasIcons || !isKnown
+    anyCard.hidden = !hasIcons || isKnown
+  }
   const shown = () => fields.filter(({ input }) => !input.hidden)
   const tell = () => {
     const brand = brandOf(digitsOf(brandNumber()))
     icons.show(brand)
+    showIcon()
     for (const { input, error, check } of fields) {
       input.classList.toggle('InputElement--empty', input.value === '')
       input.classList.toggle('InputElement--invalid', error !== undefined)
@@ -71,7 +80,8 @@ function createForm(type: CardElementType, first: FrameSetup, report: ReportEven
       if (type !== 'card' && options['placeholder']) input.placeholder = asText(options['placeholder'])
     }
     const hasIcon = type === 'card' ? options['hideIcon'] !== true : options['showIcon'] === true
-    icons.root.hidden = !hasIcon || (type !== 'card' && type !== 'cardNumber')
+    hasIcons = hasIcon && (type === 'card' || type === 'cardNumber')
+    showIcon()
     const postal = fields.find(({ part }) => part === 'postalCode')?.input
     if (postal && asRecord(options['value'])['postalCode'] && postal.value === '') {
       postal.value = asText(asRecord(options['value'])['postalCode'])

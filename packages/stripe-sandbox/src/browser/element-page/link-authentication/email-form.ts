@@ -24,13 +24,15 @@ export function createEmailForm(setup: FrameSetup, report: ReportEvent): PageFor
   field.input.value = asText(asRecord(setup.options['defaultValues'])['email'])
   sayWhenLeft(email)
   field.input.addEventListener('input', () => report('change', value()))
-  if (field.value) queueMicrotask(() => report('change', value()))
 
   const root = document.createElement('main')
   root.className = 'Form'
   root.append(field.root)
   return {
     root,
+    started: () => {
+      if (field.value) report('change', value())
+    },
     apply: () => undefined,
     focus: () => field.input.focus(),
     clear: () => clearFields([email]),

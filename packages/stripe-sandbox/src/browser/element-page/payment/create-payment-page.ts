@@ -11,6 +11,7 @@ export async function createPaymentPage(first: FrameSetup, report: ReportEvent):
   const form = new PaymentForm(first, session, (state) => report('change', { ...state }))
   return {
     root: form.root,
+    started: () => form.started(),
     apply(next) {
       setup = next
       form.apply(next)

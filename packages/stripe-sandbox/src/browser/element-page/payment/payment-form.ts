@@ -56,7 +56,11 @@ export class PaymentForm {
     this.root.addEventListener('change', () => this.#report())
     this.apply(setup)
     this.#lastState = JSON.stringify(this.state())
-    if (this.#saved.selected) queueMicrotask(() => this.#onChange(this.state()))
+  }
+
+  /** A saved method is chosen from the start, which is worth telling. */
+  started(): void {
+    if (this.#saved.selected) this.#onChange(this.state())
   }
 
   /** Takes over changed options. What is typed stays. */
