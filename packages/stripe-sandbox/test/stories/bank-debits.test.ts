@@ -189,6 +189,54 @@ test('a payment takes only the types that it names', async () => {
   ).resolves.toMatchObject({ status: 'processing', payment_method_types: ['card', 'us_bank_account'] })
 })
 
+test('an account that Radar blocks is refused at once', async () => {
+  await using world = await createWorld()
+
+  const paying = debit(world, { payment_method: 'pm_usBankAccount_riskLevelHighest' })
+
+  await expect(paying).rejects.toMatchObject({
+    statusCode: 402,
+    payment_intent: { status: 'requires_payment_method' },
+  })
+  expect(world.sandbox.objects('charge')).toMatchObject([{ status: 'failed', outcome: { type: 'blocked' } }])
+})
+
+test('a page takes a bank account with its mandate, and verifies it', async () => {
+  await using world = await createWorld()
+  const { sandbox, stripe } = world
+  const { id, client_secret } = await stripe.paymentIntents.create({ amount: 9_00, currency: 'usd' })
+  const post = (path: string, form: Record<string, string>) =>
+    fetch(`${sandbox.url}/v1/${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${sandbox.publishableKey}` },
+      body: new URLSearchParams(form),
+    }).then((response): Promise<unknown> => response.json())
+
+  const token = await post('confirmation_tokens', {
+    'payment_method_data[type]': 'us_bank_account',
+    'payment_method_data[billing_details][name]': 'Jenny Rosen',
+    'payment_method_data[us_bank_account][account_holder_type]': 'individual',
+    'payment_method_data[us_bank_account][account_number]': '000123456789',
+    'payment_method_data[us_bank_account][routing_number]': '110000000',
+  })
+  const confirmed = await stripe.paymentIntents.confirm(id, {
+    confirmation_token: world.sandbox.objects('confirmation_token')[0]?.id ?? '',
+    return_url: 'https://shop.example',
+  })
+  const verified = await post(`payment_intents/${id}/verify_microdeposits`, {
+    client_secret: client_secret ?? '',
+    descriptor_code: 'SM11AA',
+  })
+
+  expect(token).toMatchObject({
+    mandate_data: { customer_acceptance: { type: 'online' } },
+    payment_method_preview: { type: 'us_bank_account', us_bank_account: { last4: '6789' } },
+  })
+  expect(confirmed.next_action?.type).toBe('verify_with_microdeposits')
+  expect(verified).toMatchObject({ id, status: 'processing' })
+  expect(JSON.stringify([token, confirmed, verified, sandbox.objects('payment_method')])).not.toContain('000123456789')
+})
+
 test('Link pays like the card behind it, and charges name it', async () => {
   await using world = await createWorld()
 

@@ -212,6 +212,9 @@ test('a page that knows the client secret sees and confirms a setup, and no more
   expect(seen).not.toHaveProperty('customer')
   expect(guessed).toMatchObject({ error: { code: 'setup_intent_invalid_parameter' } })
   expect(done).toMatchObject({ status: 'succeeded' })
+  const late = await ask('/confirm', { method: 'POST', body })
+  expect(late).toMatchObject({ error: { code: 'setup_intent_unexpected_state', setup_intent: { id: intent.id } } })
+  expect(JSON.stringify(late)).not.toContain(customer)
 })
 
 const saveAccount = ({ stripe }: World, customer: string) =>

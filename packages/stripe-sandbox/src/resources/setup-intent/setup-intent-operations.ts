@@ -1,4 +1,4 @@
-import { invalidRequest } from '../../http/stripe-error.ts'
+import { invalidRequest, StripeError } from '../../http/stripe-error.ts'
 import type { VerifyParams } from '../bank-verification/bank-verification.ts'
 import type { Context } from '../context.ts'
 import { defineOperation, type Operation } from '../operation.ts'
@@ -55,8 +55,7 @@ export const setupIntentOperations: readonly Operation[] = [
     path: `${one}/confirm`,
     forBrowsers: true,
     schema: (contract) => withCardData(contract),
-    run: (context, { id, params: { client_secret: secret, ...params } }) =>
-      presentSetup(context, confirmSetupIntent(context, find(context, id, secret), params)),
+    run: (context, { id, params }) => confirm(context, id, params),
   }),
   defineOperation<{ cancellation_reason?: string }>({
     method: 'POST',
@@ -71,6 +70,17 @@ export const setupIntentOperations: readonly Operation[] = [
       presentSetup(context, verifySetupAccount(context, find(context, id, params.client_secret), params)),
   }),
 ]
+
+function confirm(context: Context, id: string, { client_secret: secret, ...params }: ConfirmSetupParams): object {
+  try {
+    return presentSetup(context, confirmSetupIntent(context, find(context, id, secret), params))
+  } catch (error) {
+    const intent = error instanceof StripeError ? error.body.setup_intent : undefined
+    if (!(error instanceof StripeError) || !intent) throw error
+    // The shape of the error says a whole setup; browsers see less of it.
+    throw new StripeError(error.status, { ...error.body, setup_intent: presentSetup(context, intent) as SetupIntent })
+  }
+}
 
 /** Whoever asks with a publishable key must know the secret of this setup. */
 function find(context: Context, id: string, clientSecret?: string): SetupIntent {
