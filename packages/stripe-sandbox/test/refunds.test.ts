@@ -102,3 +102,44 @@ test('a refund can be made to fail on command, once', async () => {
   })
   expect(types(world).filter((type) => type === 'refund.failed')).toHaveLength(1)
 })
+
+test('a refund of what is only held releases it, whole, and ends the payment', async () => {
+  await using world = await createWorld()
+  const { stripe, token } = world
+  const { id, latest_charge: charge } = await stripe.paymentIntents.create({
+    amount: 10_00,
+    currency: 'usd',
+    capture_method: 'manual',
+    confirm: true,
+    confirmation_token: token('4242424242424242'),
+  })
+  await expect(stripe.refunds.create({ charge: idOf(charge), amount: 4_00 })).rejects.toMatchObject({ param: 'amount' })
+
+  const refund = await stripe.refunds.create({ charge: idOf(charge) })
+
+  expect(refund).toMatchObject({ balance_transaction: null, destination_details: { card: { type: 'reversal' } } })
+  expect(await stripe.paymentIntents.retrieve(id)).toMatchObject({ status: 'canceled', amount_capturable: 0 })
+  await expect(stripe.paymentIntents.capture(id)).rejects.toMatchObject({ code: 'payment_intent_unexpected_state' })
+})
+
+test('the refund of a bank debit takes days', async () => {
+  await using world = await createWorld()
+  const { stripe, sandbox } = world
+  const { id } = await stripe.paymentIntents.create({
+    amount: 10_00,
+    currency: 'usd',
+    confirm: true,
+    payment_method: 'pm_usBankAccount_success',
+    mandate_data: { customer_acceptance: { type: 'offline', offline: {} } },
+    return_url: 'https://shop.example',
+  })
+  await sandbox.clock.advance(5 * 24 * 3600)
+  const before = await net(world)
+
+  const refund = await stripe.refunds.create({ payment_intent: id, expand: ['balance_transaction'] })
+
+  expect(refund).toMatchObject({ status: 'pending', balance_transaction: { type: 'payment_refund', amount: -10_00 } })
+  expect(await net(world)).toBe(before - 10_00)
+  await sandbox.clock.advance(4 * 24 * 3600)
+  expect((await stripe.refunds.retrieve(refund.id)).status).toBe('succeeded')
+})

@@ -2,6 +2,7 @@ import { missingParameter } from '../../contract/compile-params.ts'
 import { invalidRequest } from '../../http/stripe-error.ts'
 import type { Charge } from '../charge/charge.ts'
 import type { Context } from '../context.ts'
+import type { PaymentIntent } from '../payment-intent/payment-intent.ts'
 import type { MetadataParams } from '../shared/metadata.ts'
 import type { Refund, RefundReason } from './refund.ts'
 import { refundCharge } from './refund-charge.ts'
@@ -28,7 +29,26 @@ export function createRefund(context: Context, params: CreateRefund): Refund {
     throw invalidRequest({ message, param: 'amount', code: 'parameter_invalid_integer' })
   }
   if (context.state.switches.refundChecks) checkRefundable(context, charge, amount)
-  return refundCharge(context, charge, { amount, reason: params.reason ?? null, metadata: params.metadata })
+  if (!charge.captured && amount < charge.amount) {
+    const message =
+      'You cannot partially refund an uncaptured charge. Instead, capture the charge for an amount less than the original amount.'
+    throw invalidRequest({ message, param: 'amount' })
+  }
+  const refund = refundCharge(context, charge, { amount, reason: params.reason ?? null, metadata: params.metadata })
+  if (!charge.captured) endPayment(context, charge)
+  return refund
+}
+
+/** What was held is released: there is nothing left to capture. */
+function endPayment(context: Context, charge: Charge): void {
+  const intent = context.get('payment_intent', charge.payment_intent)
+  const canceled = context.state.table('payment_intent').put<PaymentIntent>({
+    ...intent,
+    amount_capturable: 0,
+    canceled_at: context.now,
+    status: 'canceled',
+  })
+  context.emit({ type: 'payment_intent.canceled', object: canceled })
 }
 
 function checkRefundable(context: Context, charge: Charge, amount: number): void {

@@ -15,8 +15,10 @@ export interface RefundOfCharge {
   metadata?: MetadataParams | undefined
 }
 
-/** How long a refund that does not settle at once takes, and one that fails takes to come back. */
+/** How long a card's refund that does not settle at once takes, and one that fails takes to come back. */
 const settlingSeconds = 600
+/** A bank account's refund always takes days. */
+const bankSeconds = 3 * 24 * 3600
 
 /**
  * The refund, its booking and its events. An authorization that was never captured moves no money. The money leaves
@@ -25,6 +27,8 @@ const settlingSeconds = 600
 export function refundCharge(context: Context, charge: Charge, about: RefundOfCharge): Refund {
   const { amount, reason } = about
   const id = createId('re')
+  const { type } = charge.payment_method_details
+  const isCard = type === 'card'
   const behaviour = charge.captured ? behaviourOf(context, charge) : undefined
   const refund = context.state.table('refund').put<Refund>({
     id,
@@ -36,7 +40,7 @@ export function refundCharge(context: Context, charge: Charge, about: RefundOfCh
     currency: charge.currency,
     customer: null,
     customer_account: null,
-    destination_details: { card: { type: charge.captured ? 'refund' : 'reversal' }, type: 'card' },
+    destination_details: isCard ? { card: { type: charge.captured ? 'refund' : 'reversal' }, type } : { type },
     metadata: mergeMetadata({}, about.metadata),
     payment_intent: charge.payment_intent,
     payment_method: charge.payment_method,
@@ -54,18 +58,21 @@ export function refundCharge(context: Context, charge: Charge, about: RefundOfCh
   context.emit({ type: 'refund.created', object: refund })
   endWhatRefundAnswers(context, changed, reason)
 
-  const dueAt = context.now + settlingSeconds
+  const dueAt = context.now + (isCard ? settlingSeconds : bankSeconds)
   if (behaviour === 'pending') context.schedule({ kind: 'settle_refund', subject: id, dueAt })
   if (behaviour === 'fails') context.schedule({ kind: 'fail_refund', subject: id, dueAt })
   return refund
 }
 
-const behaviourOf = (context: Context, { payment_method: method }: Charge): CardBehaviour['refund'] =>
-  findCardByName(context.state.table('card_secret').get(method)?.card ?? '')?.refund
+function behaviourOf(context: Context, charge: Charge): CardBehaviour['refund'] {
+  const { type } = charge.payment_method_details
+  if (type === 'us_bank_account' || type === 'sepa_debit') return 'pending'
+  return findCardByName(context.state.table('card_secret').get(charge.payment_method)?.card ?? '')?.refund
+}
 
 function bookRefund(context: Context, charge: Charge, { id, amount }: { id: string; amount: number }): string {
   const booked = bookTransaction(context, {
-    type: 'refund',
+    type: charge.payment_method_details.type === 'card' ? 'refund' : 'payment_refund',
     amount: -amount,
     currency: charge.currency,
     source: id,

@@ -20,7 +20,7 @@ export interface Refund {
   currency: string
   customer: null
   customer_account: null
-  destination_details: { card: { type: 'refund' | 'reversal' }; type: 'card' }
+  destination_details: { card?: { type: 'refund' | 'reversal' }; type: string }
   /** The booking that brought the money back after the refund failed or was cancelled. */
   failure_balance_transaction?: string
   failure_reason?: RefundFailure
