@@ -22,6 +22,8 @@ export interface Schema {
 
 export interface ContractOperation {
   operationId: string
+  /** Such as `PaymentIntent.create`. */
+  'x-sdkMethod'?: string
   parameters?: { name: string; in: 'path' | 'query'; required?: boolean; schema: Schema }[]
   requestBody?: { content: Record<string, { schema: Schema }> }
   responses: Record<string, { content: Record<string, { schema: Schema }> }>

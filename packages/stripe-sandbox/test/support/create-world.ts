@@ -1,9 +1,10 @@
 import Stripe from 'stripe'
-import { findOperation, loadContract, type Schema } from '../../src/contract/load-contract.ts'
+import { loadContract } from '../../src/contract/load-contract.ts'
 import { createStripeSandbox } from '../../src/create-stripe-sandbox.ts'
 import { resourceNames } from '../../src/state/tables.ts'
 import type { StripeSandbox, StripeSandboxOptions } from '../../src/stripe-sandbox.ts'
 import { auditBooks } from '../books.ts'
+import { checkExchange } from './check-exchange.ts'
 import { findViolations } from './find-violations.ts'
 
 export interface World extends AsyncDisposable {
@@ -37,19 +38,28 @@ export function connect(
   violations: string[] = [],
   audit: () => string[] = () => [],
 ): Stripe {
-  const checkedFetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
-    const response = await fetch(input, init)
-    const { pathname } = new URL(input instanceof Request ? input.url : input)
-    violations.push(...(await checkAnswer(init?.method ?? 'GET', pathname, response.clone())), ...audit())
-    return response
-  }
   return new Stripe(sandbox.secretKey, {
     host: '127.0.0.1',
     port: sandbox.port,
     protocol: 'http',
     maxNetworkRetries: 0,
     telemetry: false,
-    httpClient: Stripe.createFetchHttpClient(checkedFetch),
+    httpClient: checkedClient(violations, audit),
+  })
+}
+
+/** The SDK against Stripe itself. @param key of a test mode; live keys are refused */
+export function connectToStripe(key: string, violations: string[]): Stripe {
+  if (!/^(sk|rk)_test_/.test(key)) throw new Error('STRIPE_TEST_KEY must be a key of a test mode.')
+  return new Stripe(key, { telemetry: false, httpClient: checkedClient(violations, () => []) })
+}
+
+function checkedClient(violations: string[], audit: () => string[]) {
+  return Stripe.createFetchHttpClient(async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
+    const response = await fetch(input, init)
+    const url = new URL(input instanceof Request ? input.url : input)
+    violations.push(...(await checkExchange(url, init, response.clone())), ...audit())
+    return response
   })
 }
 
@@ -62,32 +72,4 @@ function checkState(sandbox: StripeSandbox): string[] {
       return findViolations(object, schema ?? {}, resource)
     }),
   )
-}
-
-/** How many answers were checked in this process. */
-export const checked = { answers: 0, operations: new Set<string>() }
-
-async function checkAnswer(method: string, path: string, response: Response): Promise<string[]> {
-  const template = findTemplate(method, path)
-  const body: unknown = await response.json().catch(() => undefined)
-  const schema = template && answerSchema(method, template, response.ok)
-  if (!schema || body === undefined) return []
-  checked.answers += 1
-  if (response.ok) checked.operations.add(`${method} ${template}`)
-  return findViolations(body, schema).map((violation) => `${method} ${template} ${response.status}: ${violation}`)
-}
-
-function answerSchema(method: string, template: string, isOk: boolean): Schema | undefined {
-  const responses = findOperation(method, template)?.responses
-  return responses?.[isOk ? '200' : 'default']?.content['application/json']?.schema
-}
-
-function findTemplate(method: string, path: string): string | undefined {
-  const segments = path.split('/')
-  const fitting = Object.keys(loadContract().paths).filter((template) => {
-    const parts = template.split('/')
-    return parts.length === segments.length && parts.every((part, at) => part.startsWith('{') || part === segments[at])
-  })
-  const exact = fitting.toSorted((a, b) => a.split('{').length - b.split('{').length)
-  return exact.find((template) => findOperation(method, template) !== undefined)
 }
