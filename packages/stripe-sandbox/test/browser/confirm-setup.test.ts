@@ -70,3 +70,21 @@ test('a setup leads to the return address with what Stripe adds to it', async ()
     redirect_status: 'succeeded',
   })
 })
+
+test('an account of the shop’s own form is confirmed, and then proved by its micro-deposits', async () => {
+  const { clientSecret } = await newSetup()
+  const { page } = await world.open()
+  await page.evaluate(`window.stripe = Stripe('${world.sandbox.publishableKey}')`)
+  const account = { account_holder_type: 'individual', routing_number: '110000000', account_number: '000123456789' }
+  const method = { us_bank_account: account, billing_details: { name: 'Ada', email: 'ada@example.com' } }
+
+  const confirmed = await page.evaluate(
+    `stripe.confirmUsBankAccountSetup('${clientSecret}', { payment_method: ${JSON.stringify(method)} })`,
+  )
+  const wrong = await page.evaluate(`stripe.verifyMicrodepositsForSetup('${clientSecret}', { amounts: [1, 2] })`)
+  const proved = await page.evaluate(`stripe.verifyMicrodepositsForSetup('${clientSecret}', { amounts: [32, 45] })`)
+
+  expect(confirmed).toMatchObject({ setupIntent: { status: 'requires_action' } })
+  expect(wrong).toMatchObject({ error: { type: 'invalid_request_error' } })
+  expect(proved).toMatchObject({ setupIntent: { status: 'succeeded' } })
+})

@@ -1,6 +1,7 @@
 import type { ApiCaller } from '../wire/call-api.ts'
 import { asRecord, type UnknownRecord } from '../wire/is-record.ts'
 import { warnUnknown } from './check-options.ts'
+import { confirmBankDebit } from './confirm-bank-debit.ts'
 import { confirmCard } from './confirm-card.ts'
 import { confirmIntent } from './confirm-intent.ts'
 import { createConfirmationToken } from './create-confirmation-token.ts'
@@ -12,6 +13,7 @@ import { IntegrationError } from './integration-error.ts'
 import { notOffered } from './not-offered.ts'
 import { retrieveIntent } from './retrieve-intent.ts'
 import { presentIntent, type StripeContext } from './stripe-context.ts'
+import { verifyMicrodeposits } from './verify-microdeposits.ts'
 
 const optionNames = new Set([
   'stripeAccount',
@@ -48,6 +50,11 @@ export function createStripe(origin: string, key: unknown, given: unknown): Unkn
       presentIntent(confirmCard(context, 'confirmPayment', { ...asRecord(more), clientSecret, data: asRecord(data) })),
     confirmCardSetup: async (clientSecret: unknown, data: unknown, more: unknown) =>
       presentIntent(confirmCard(context, 'confirmSetup', { ...asRecord(more), clientSecret, data: asRecord(data) })),
+    ...Object.fromEntries(bankDebitMethods(context)),
+    verifyMicrodepositsForPayment: async (clientSecret: unknown, data: unknown) =>
+      presentIntent(verifyMicrodeposits(context, clientSecret, asRecord(data))),
+    verifyMicrodepositsForSetup: async (clientSecret: unknown, data: unknown) =>
+      presentIntent(verifyMicrodeposits(context, clientSecret, asRecord(data))),
     handleNextAction: async (input: unknown) =>
       presentIntent(handleNextAction(context, asRecord(input)['clientSecret'])),
     handleCardAction: async (clientSecret: unknown) => presentIntent(handleNextAction(context, clientSecret)),
@@ -62,6 +69,18 @@ export function createStripe(origin: string, key: unknown, given: unknown): Unkn
     registerAppInfo: () => undefined,
     _registerWrapper: () => undefined,
   }
+}
+
+/** `confirmUsBankAccountPayment`, `confirmSepaDebitSetup` and the like. */
+function bankDebitMethods(context: StripeContext) {
+  const types = { UsBankAccount: 'us_bank_account', SepaDebit: 'sepa_debit' }
+  return Object.entries(types).flatMap(([name, type]) =>
+    (['Payment', 'Setup'] as const).map((kind) => [
+      `confirm${name}${kind}`,
+      async (clientSecret: unknown, data: unknown) =>
+        presentIntent(confirmBankDebit(context, `confirm${kind}`, { type, clientSecret, data: asRecord(data) })),
+    ]),
+  )
 }
 
 function checkedKey(key: unknown): string {

@@ -1,3 +1,4 @@
+import { acceptedOnline } from '../../wire/accepted-online.ts'
 import { asRecord, asText, type UnknownRecord } from '../../wire/is-record.ts'
 import { merge } from '../../wire/merge.ts'
 import type { FrameSetup } from '../../wire/messages.ts'
@@ -180,9 +181,4 @@ export class PaymentForm {
 const savedValue = (saved: UnknownRecord): UnknownRecord => ({
   type: saved['type'],
   payment_method: { id: saved['id'], type: saved['type'], billing_details: saved['billing_details'] },
-})
-
-/** A debit needs a mandate; the shopper gives it with the button that the text of the form names. */
-const acceptedOnline = () => ({
-  customer_acceptance: { type: 'online', online: { ip_address: '127.0.0.1', user_agent: navigator.userAgent } },
 })
