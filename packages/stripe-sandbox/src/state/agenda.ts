@@ -14,20 +14,41 @@ export interface Task {
 /** The tasks that are still to come, by time; those of the same second in the order in which they were planned. */
 export class Agenda {
   #tasks: Task[] = []
+  /** Where the first task is: what comes before it is done. */
+  #first = 0
 
   /** The first task, due or not. */
   get next(): Task | undefined {
-    return this.#tasks[0]
+    return this.#tasks[this.#first]
   }
 
   add(task: Task): void {
-    let at = this.#tasks.length
-    while (at > 0 && (this.#tasks[at - 1]?.dueAt ?? 0) > task.dueAt) at -= 1
-    this.#tasks.splice(at, 0, task)
+    this.#tasks.splice(this.#findEnd(task.dueAt), 0, task)
   }
 
   remove(id: string): void {
-    const at = this.#tasks.findIndex((task) => task.id === id)
+    if (this.next?.id === id) return this.#removeFirst()
+    const at = this.#tasks.findIndex((task, index) => index > this.#first && task.id === id)
     if (at !== -1) this.#tasks.splice(at, 1)
+  }
+
+  /** Most tasks leave from the front: to move all others each time would take long when there are many. */
+  #removeFirst(): void {
+    this.#first += 1
+    if (this.#first * 2 < this.#tasks.length) return
+    this.#tasks = this.#tasks.slice(this.#first)
+    this.#first = 0
+  }
+
+  /** Behind all that is due by then. */
+  #findEnd(dueAt: number): number {
+    let low = this.#first
+    let high = this.#tasks.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((this.#tasks[middle]?.dueAt ?? 0) <= dueAt) low = middle + 1
+      else high = middle
+    }
+    return low
   }
 }
