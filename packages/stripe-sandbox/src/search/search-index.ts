@@ -51,7 +51,7 @@ export class SearchIndex {
       if (row) rows?.set(id ?? '', row)
       else rows?.delete(id ?? '')
     }
-    if (this.#done < 1000) return
+    if (this.#done < 1000 || this.#done * 2 < this.#changes.length) return
     this.#changes = this.#changes.slice(this.#done)
     this.#done = 0
   }
