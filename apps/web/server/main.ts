@@ -37,7 +37,7 @@ const app = createApp({
   log,
 })
 
-const server = createServer({ headersTimeout: 10_000, requestTimeout: 15_000 }, app)
+const server = createServer({ headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 1_000 }, app)
 server.listen(env.WEB_PORT, () => log.info({ port: env.WEB_PORT }, 'web process ready'))
 stopOnSignal({ server, log, close: () => context.close() })
 

@@ -30,23 +30,29 @@ export function snapshotOf(intent: Stripe.PaymentIntent): IntentSnapshot {
     currency: intent.currency,
     clientSecret: intent.client_secret,
     declineReason: status === 'requires_payment_method' ? declineReasonOf(intent.last_payment_error) : null,
-    method: charge ? methodOf(charge.payment_method_details) : methodOfIntent(intent),
+    method: methodOfIntent(intent),
     refundedMinor: charge?.amount_refunded ?? 0,
     paymentId: intent.metadata['azora_payment_id'] ?? null,
     attemptId: intent.metadata['azora_attempt_id'] ?? null,
   }
 }
 
-/** The method of a charge, as much of it as Stripe prints on its own receipts. */
-export function methodOf(details: Stripe.Charge.PaymentMethodDetails | null): IntentSnapshot['method'] {
+/** As much of a method as Stripe prints on its own receipts. */
+export function methodOf(
+  details: Stripe.Charge.PaymentMethodDetails | Stripe.PaymentMethod | null | undefined,
+): IntentSnapshot['method'] {
   if (!details) return null
   const { type, card } = details
   return { type, brand: card?.brand ?? null, last4: card?.last4 ?? null }
 }
 
-function methodOfIntent(intent: Stripe.PaymentIntent): IntentSnapshot['method'] {
-  // A declined method is only named by the error; one that is being tried stands beside the error of the one before.
-  const method = intent.payment_method ?? intent.last_payment_error?.payment_method
-  if (!method || typeof method !== 'object') return null
-  return { type: method.type, brand: method.card?.brand ?? null, last4: method.card?.last4 ?? null }
+/**
+ * The method of the try that the intent stands at. Stripe keeps the last failed charge and the last error beside a new
+ * try, so those are asked only when the intent names no method of its own; in events it names but its id.
+ */
+function methodOfIntent({ payment_method, latest_charge, last_payment_error }: Stripe.PaymentIntent) {
+  if (typeof payment_method === 'object' && payment_method) return methodOf(payment_method)
+  if (payment_method) return null
+  if (last_payment_error?.payment_method) return methodOf(last_payment_error.payment_method)
+  return typeof latest_charge === 'object' ? methodOf(latest_charge?.payment_method_details) : null
 }
