@@ -29,7 +29,7 @@ button:hover { border-color: var(--soft) } button:disabled { opacity: .5 } :focu
 .timeline { list-style: none; margin: 12px 0 0; padding: 0 } .timeline li { position: relative; display: grid; grid-template-columns: 170px 1fr auto; gap: 4px 16px; padding: 0 0 16px 22px; border-left: 2px solid var(--line); margin-left: 5px }
 .timeline li::before { content: ''; position: absolute; left: -6px; top: 7px; width: 10px; height: 10px; border-radius: 50%; background: var(--accent) } .timeline li:last-child { border-color: transparent; padding-bottom: 0 } .timeline time { color: var(--soft) }
 .toast { position: fixed; inset: auto 20px 20px auto; max-width: min(480px, calc(100vw - 40px)); background: light-dark(#8f1d18, #5b2020); color: #fff; padding: 12px 18px; border-radius: 10px }
-@media (max-width: 640px) { main, footer { padding: 14px } section { padding: 14px } .timeline li { grid-template-columns: 1fr } header { padding-inline: 14px } }
+@media (max-width: 640px) { .tiles > div { flex: 1 1 140px; padding: 10px 12px } main, footer { padding: 14px } section { padding: 14px } .timeline li { grid-template-columns: 1fr } header { padding-inline: 14px } }
 `
 
 export const dashboardScript = `

@@ -58,7 +58,7 @@ function actionsOf({ intent, latest, offered }: Facts & { offered: ReadonlySet<s
   }
   if (intent.status === 'requires_capture')
     actions.push(button({ label: 'Capture', api: `/v1/payment_intents/${intent.id}/capture` }))
-  if (latest?.paid && latest.captured && !latest.refunded)
+  if (latest?.paid && latest.captured && !latest.refunded && !latest.disputed)
     actions.push(button({ label: 'Refund', api: '/v1/refunds', body: { payment_intent: intent.id } }))
   if (latest?.paid && latest.captured && !latest.disputed && offered.has('POST /_sandbox/disputes'))
     actions.push(
@@ -94,7 +94,9 @@ function disputeTable(disputes: readonly Dispute[]): string {
   const isOpen = ({ status }: Dispute) => !['lost', 'won', 'warning_closed'].includes(status)
   const decide = ({ id }: Dispute) =>
     (['won', 'lost'] as const)
-      .map((outcome) => button({ label: outcome, control: '/disputes/decide', body: { dispute: id, outcome } }))
+      .map((outcome) =>
+        button({ label: `Decide: ${outcome}`, control: '/disputes/decide', body: { dispute: id, outcome } }),
+      )
       .join(' ')
   return table({
     title: 'Disputes',
