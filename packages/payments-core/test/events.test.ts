@@ -146,6 +146,31 @@ test('a PaymentIntent of another application is stored, ignored and acknowledged
   expect(rows).toEqual([{ outcome: 'foreign' }])
 })
 
+test('another merchant’s PaymentIntent that names a payment of ours in its metadata changes nothing', async () => {
+  await using world = await createWorld()
+  const usedToken = world.stripe.confirmationToken({ card: '4242424242424242' }).id
+  await world.pay('4242424242424242', { confirmationTokenId: usedToken })
+  const { payment } = await world.pay('4242424242424242', { confirmationTokenId: usedToken }) // has no intent yet
+  const metadata = { azora_payment_id: payment.id, azora_merchant_id: crypto.randomUUID() }
+  const form = new URLSearchParams({
+    amount: '1800',
+    currency: 'usd',
+    confirm: 'true',
+    payment_method: 'pm_card_visa',
+    return_url: 'https://x.example',
+  })
+  for (const [key, value] of Object.entries(metadata)) form.append(`metadata[${key}]`, value)
+
+  await fetch(`${world.stripe.url}/v1/payment_intents`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${world.stripe.secretKey}` },
+    body: form,
+  })
+  await world.settle()
+
+  expect(await statusOf(world, payment.id)).toBe('requires_payment_method')
+})
+
 test('an event whose application fails stays to be tried again, and others go on (W5, W21)', async () => {
   await using world = await createWorld()
   const { payment } = await world.pay()

@@ -78,11 +78,12 @@ async function onCharge(ctx: PaymentContext, event: Stripe.Event, object: Stripe
   return result && result.moved > 0 ? 'applied' : 'no_change'
 }
 
+/** Metadata is only believed where it names our merchant: other applications may share the Stripe account. */
 const findPayment = (ctx: PaymentContext, intentId: string, metadata: Stripe.Metadata) =>
   ctx.db.first(findPaymentOfIntent, {
     merchantId: ctx.merchantId,
     intentId,
-    paymentId: metadata['azora_payment_id'] ?? null,
+    paymentId: metadata['azora_merchant_id'] === ctx.merchantId ? (metadata['azora_payment_id'] ?? null) : null,
   })
 
 async function close<O extends EventOutcome>(ctx: PaymentContext, event: Stripe.Event, outcome: O): Promise<O> {

@@ -134,7 +134,11 @@ function outcomeOf(error: unknown, report: (code: string) => void): ConfirmOutco
     report('deadline')
     return { kind: 'unknown' }
   }
-  if (!(error instanceof Stripe.errors.StripeError)) throw error
+  if (!(error instanceof Stripe.errors.StripeError)) {
+    // An answer that we cannot read, such as a status that is new: the money may have moved.
+    report(String(error))
+    return { kind: 'unknown' }
+  }
   report(error.code ?? error.type)
   if (isWorthRepeating(error)) return { kind: 'unknown' }
   if (error.payment_intent) return { kind: 'answered', intent: snapshotOf(error.payment_intent) }
