@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { launchBrowser } from '@azora/test-kit/launch-browser'
 import { startTestStack } from '@azora/test-kit/start-test-stack'
 import type { Page } from 'playwright-core'
+import { fillCard } from '../apps/web/test/browser/fill-card.ts'
 
 const folder = process.argv[2] ?? 'docs/screenshots'
 mkdirSync(folder, { recursive: true })
@@ -30,7 +31,6 @@ await browser.close()
 
 /** Buys, is declined once, and looks at every page on the way. */
 async function visit(page: Page, take: (name: string) => Promise<void>): Promise<void> {
-  const card = page.frameLocator('iframe[title="Secure payment input frame"]').first()
   await page.goto(stack.url)
   await page.getByRole('button', { name: 'Add Harbour mug to cart' }).click()
   await page.getByRole('button', { name: 'Add Reading lamp to cart' }).click()
@@ -70,10 +70,7 @@ async function visit(page: Page, take: (name: string) => Promise<void>): Promise
   await take('payment')
 
   async function pay(number: string, before: () => Promise<void>): Promise<void> {
-    await card.getByLabel('Card number').fill(number)
-    await card.getByLabel('Expiration date').fill('12/34')
-    await card.getByLabel('Security code').fill('123')
-    await card.getByLabel('ZIP code').fill('94107')
+    await fillCard(page, number)
     await before()
     // By the keyboard: just after a scroll Chromium may still send a click to where the iframe was.
     await page.getByRole('button', { name: /^Pay / }).press('Enter')

@@ -2,6 +2,7 @@ import { launchBrowser } from '@azora/test-kit/launch-browser'
 import { startTestStack, type TestStack } from '@azora/test-kit/start-test-stack'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { fillCard } from './fill-card.ts'
 import { openShopper } from './shopper.ts'
 
 let stack: TestStack
@@ -85,7 +86,7 @@ test('a double click pays once', async () => {
   const { page } = shopper
   await shopper.goToCheckout()
   const before = stack.stripe.objects('payment_intent').length
-  await shopper.fillCard('4242424242424242')
+  await fillCard(page, '4242424242424242')
 
   await page.getByRole('button', { name: /^Pay / }).dblclick()
   await page.getByRole('heading', { name: 'Paid' }).waitFor()

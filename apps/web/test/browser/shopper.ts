@@ -1,5 +1,6 @@
 import type { TestStack } from '@azora/test-kit/start-test-stack'
 import type { Browser, FrameLocator, Page } from 'playwright-core'
+import { cardFieldsOf, fillCard } from './fill-card.ts'
 
 /** A person in front of our pages, in a browser window of their own. */
 export interface Shopper extends AsyncDisposable {
@@ -10,7 +11,6 @@ export interface Shopper extends AsyncDisposable {
   bank: FrameLocator
   /** Puts a product into the cart, chooses a currency, goes to the checkout and signs in there. */
   goToCheckout(options?: { currency?: string; product?: string }): Promise<void>
-  fillCard(cardNumber: string): Promise<void>
   payWith(cardNumber: string): Promise<void>
   /** Everything that went wrong in the page's console. */
   problems: string[]
@@ -25,14 +25,7 @@ export async function openShopper(browser: Browser, stack: TestStack, persona = 
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(message.text())
   })
-  const card = page.frameLocator('iframe[title="Secure payment input frame"]').first()
-
-  const fillCard = async (cardNumber: string) => {
-    await card.getByLabel('Card number').fill(cardNumber)
-    await card.getByLabel('Expiration date').fill('12/34')
-    await card.getByLabel('Security code').fill('123')
-    await card.getByLabel('ZIP code').fill('94107')
-  }
+  const card = cardFieldsOf(page)
 
   return {
     page,
@@ -49,9 +42,8 @@ export async function openShopper(browser: Browser, stack: TestStack, persona = 
       await page.getByRole('button', { name: `Sign in as ${persona}` }).click()
       await card.getByLabel('Card number').waitFor()
     },
-    fillCard,
     async payWith(cardNumber) {
-      await fillCard(cardNumber)
+      await fillCard(page, cardNumber)
       await page.getByRole('button', { name: /^Pay / }).click()
     },
     [Symbol.asyncDispose]: () => context.close(),

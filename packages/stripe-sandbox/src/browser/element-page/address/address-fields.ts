@@ -7,6 +7,9 @@ import type { CheckedField } from '../form-fields.ts'
 import { SelectField } from '../select-field.ts'
 import { TextField, type TextFieldInput } from '../text-field.ts'
 
+type TextParts = Pick<TextFieldInput, 'name' | 'label' | 'autocomplete'> &
+  Partial<Pick<TextFieldInput, 'placeholder' | 'inputMode'>>
+
 /** The fields of an address. Which are shown, and how they are named, follows the country. */
 export class AddressFields {
   readonly root = document.createElement('main')
@@ -32,21 +35,42 @@ export class AddressFields {
     this.#names =
       display === 'split'
         ? [
-            this.#required('firstName', 'First name', 'given-name'),
-            this.#required('lastName', 'Last name', 'family-name'),
+            this.#required({ name: 'firstName', label: 'First name', autocomplete: 'given-name' }),
+            this.#required({ name: 'lastName', label: 'Last name', autocomplete: 'family-name' }),
           ]
-        : [this.#required('name', display === 'organization' ? 'Organization' : 'Full name', 'name')]
+        : [
+            this.#required({
+              name: 'name',
+              label: display === 'organization' ? 'Organization' : 'Full name',
+              autocomplete: 'name',
+            }),
+          ]
     this.#country = this.#list('country', 'Country or region', 'country')
     this.#offerCountries(options['allowedCountries'])
-    this.#line1 = this.#required('addressLine1', 'Address', 'address-line1', 'Street address')
-    this.#line2 = this.#text('addressLine2', 'Apartment, suite, etc. (optional)', 'address-line2')
+    this.#line1 = this.#required({
+      name: 'addressLine1',
+      label: 'Address',
+      autocomplete: 'address-line1',
+      placeholder: 'Street address',
+    })
+    this.#line2 = this.#text({
+      name: 'addressLine2',
+      label: 'Apartment, suite, etc. (optional)',
+      autocomplete: 'address-line2',
+    })
     this.#line2.input.setAttribute('aria-required', 'false')
-    this.#city = this.#required('locality', 'City', 'address-level2')
-    this.#stateText = this.#required('administrativeArea', 'State', 'address-level1')
+    this.#city = this.#required({ name: 'locality', label: 'City', autocomplete: 'address-level2' })
+    this.#stateText = this.#required({ name: 'administrativeArea', label: 'State', autocomplete: 'address-level1' })
     this.#stateList = this.#list('administrativeArea', 'State', 'address-level1')
-    const postal = this.#text('postalCode', 'Postal code', 'postal-code')
+    const postal = this.#text({ name: 'postalCode', label: 'Postal code', autocomplete: 'postal-code' })
     this.#postal = { field: postal, check: () => this.#checkPostalCode(postal.value) }
-    this.#phone = this.#required('phone', 'Phone number', 'tel', '(201) 555-0123', 'tel')
+    this.#phone = this.#required({
+      name: 'phone',
+      label: 'Phone number',
+      autocomplete: 'tel',
+      placeholder: '(201) 555-0123',
+      inputMode: 'tel',
+    })
 
     const form = document.createElement('form')
     form.className = 'Fields'
@@ -172,24 +196,14 @@ export class AddressFields {
     return checkPostalCode(text, this.#country.value)
   }
 
-  // As many as a field has parts.
-  // eslint-disable-next-line max-params
-  #required(name: string, label: string, autocomplete: string, placeholder = '', inputMode: 'text' | 'tel' = 'text') {
-    const field = this.#text(name, label, autocomplete, placeholder, inputMode)
-    return { field, check: () => (field.value.trim() === '' ? incomplete(name) : undefined) }
+  #required(parts: TextParts) {
+    const field = this.#text(parts)
+    return { field, check: () => (field.value.trim() === '' ? incomplete(parts.name) : undefined) }
   }
 
-  // eslint-disable-next-line max-params -- as above
-  #text(
-    name: string,
-    label: string,
-    autocomplete: string,
-    placeholder = '',
-    inputMode: TextFieldInput['inputMode'] = 'text',
-  ) {
+  #text({ autocomplete, placeholder = '', inputMode = 'text', ...parts }: TextParts) {
     return new TextField({
-      name,
-      label,
+      ...parts,
       placeholder,
       inputMode,
       idPrefix: this.#idPrefix,
