@@ -5,6 +5,7 @@ import { defineStatement } from '@azora/db/statement'
 import type { PaymentContext } from '../context.ts'
 import { applyIntent } from '../payment/apply-intent.ts'
 import { adoptCharge, findPaymentOfIntent } from '../payment/intent-rows.ts'
+import { methodParams } from '../payment/method-params.ts'
 import { methodOf, snapshotOf } from '../stripe/intent-snapshot.ts'
 import { pinnedApiVersion } from '../stripe/pinned-api-version.ts'
 
@@ -60,16 +61,13 @@ async function onCharge(ctx: PaymentContext, event: Stripe.Event, object: Stripe
   const payment = intentId && (await findPayment(ctx, intentId, object.metadata))
   if (!payment) return close(ctx, event, 'foreign')
 
-  const method = methodOf(object.payment_method_details)
   const result = await ctx.db.first(adoptCharge, {
     merchantId: ctx.merchantId,
     paymentId: payment.id,
     eventId: event.id,
     fromStatuses: [...paymentStatuses],
     intentId,
-    methodType: method?.type ?? null,
-    methodBrand: method?.brand ?? null,
-    methodLast4: method?.last4 ?? null,
+    ...methodParams(methodOf(object.payment_method_details)),
     refundedMinor: object.amount_refunded,
     actor: 'stripe',
     auditId: ctx.newId(),

@@ -1,7 +1,9 @@
-import { canMove, paymentStatuses, type PaymentStatus } from '@azora/contract/payment-status'
+import { canMove, paymentStatuses } from '@azora/contract/payment-status'
 import type { PaymentContext } from '../context.ts'
 import type { IntentSnapshot } from '../stripe/stripe-gateway.ts'
+import { auditAction } from './audit-action.ts'
 import { movePayment, succeedPayment } from './intent-rows.ts'
+import { methodParams } from './method-params.ts'
 
 /** The payment that an intent belongs to, as it was read before Stripe was asked about the intent. */
 export interface PaymentOfIntent {
@@ -34,9 +36,7 @@ export async function applyIntent(
     eventId,
     fromStatuses: paymentStatuses.filter((from) => canMove(from, intent.status)),
     intentId: intent.id,
-    methodType: intent.method?.type ?? null,
-    methodBrand: intent.method?.brand ?? null,
-    methodLast4: intent.method?.last4 ?? null,
+    ...methodParams(intent.method),
     actor,
     auditId: ctx.newId(),
     now,
@@ -58,7 +58,7 @@ export async function applyIntent(
     seenVersion: payment.version,
     status: intent.status,
     declineReason: intent.declineReason,
-    action: actionOf[intent.status],
+    action: auditAction[intent.status],
   })
   const hasMoved = (result?.moved ?? 0) > 0
   const isLeftOpen = eventId !== null && result?.closed === 0
@@ -69,13 +69,4 @@ export async function applyIntent(
 /** Our books and Stripe's do not agree on the money: for people to look at, never to be papered over. */
 export class AmountsDiffer extends Error {
   override readonly name = 'AmountsDiffer'
-}
-
-const actionOf: Record<PaymentStatus, string> = {
-  processing: 'payment.processing',
-  requires_payment_method: 'payment.declined',
-  requires_action: 'payment.action_required',
-  requires_capture: 'payment.authorized',
-  succeeded: 'payment.succeeded',
-  canceled: 'payment.canceled',
 }

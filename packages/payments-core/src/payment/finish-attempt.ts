@@ -2,6 +2,8 @@ import type { Payment } from '@azora/contract/payment'
 import type { PaymentStatus } from '@azora/contract/payment-status'
 import type { PaymentContext } from '../context.ts'
 import type { ConfirmOutcome, IntentSnapshot } from '../stripe/stripe-gateway.ts'
+import { auditAction } from './audit-action.ts'
+import { methodParams } from './method-params.ts'
 import { markAttemptUnknown, settleAttempt } from './payment-rows.ts'
 
 /** A committed attempt that we hold the lease of. */
@@ -92,11 +94,9 @@ function settle(
       status,
       declineReason: status === 'requires_payment_method' ? (intent?.declineReason ?? 'try_again_later') : null,
       intentId: intent?.id ?? null,
-      methodType: intent?.method?.type ?? null,
-      methodBrand: intent?.method?.brand ?? null,
-      methodLast4: intent?.method?.last4 ?? null,
+      ...methodParams(intent?.method),
       auditId: ctx.newId(),
-      action: actionOf[status] ?? null,
+      action: auditAction[status],
       now: ctx.clock.now(),
     })
     .then((row) => row?.answer)
@@ -107,10 +107,4 @@ function statusOfAnswer(intent: IntentSnapshot | null): PaymentStatus {
   if (!intent) return 'requires_payment_method'
   const isForTheShopper = intent.status === 'requires_payment_method' || intent.status === 'requires_action'
   return isForTheShopper ? intent.status : 'processing'
-}
-
-const actionOf: Partial<Record<PaymentStatus, string>> = {
-  requires_payment_method: 'payment.declined',
-  requires_action: 'payment.action_required',
-  processing: 'payment.processing',
 }

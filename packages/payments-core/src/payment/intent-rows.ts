@@ -1,6 +1,8 @@
 import type { PaymentStatus } from '@azora/contract/payment-status'
 import { boolean, type Column, int4, int8, nullable, text, textArray, timestamptz, uuid } from '@azora/db/column'
 import { defineStatement } from '@azora/db/statement'
+import { adoptMethod, methodColumns } from './method-params.ts'
+import { lineItemsJson, methodJson } from './payment-view.ts'
 
 // A CHECK lets no other status into the column.
 const paymentStatus: Column<PaymentStatus> = { ...text, decode: (value) => text.decode(value) as PaymentStatus }
@@ -37,19 +39,14 @@ const intentParams = {
   eventId: nullable(text),
   fromStatuses: textArray,
   intentId: text,
-  methodType: nullable(text),
-  methodBrand: nullable(text),
-  methodLast4: nullable(text),
+  ...methodColumns,
   actor: text,
   auditId: uuid,
   now: timestamptz,
 }
 
 const adoptIntent = `
-  stripe_payment_intent_id = coalesce(payment.stripe_payment_intent_id, $intentId),
-  method_type = coalesce($methodType, payment.method_type),
-  method_brand = case when $methodType is null then payment.method_brand else $methodBrand end,
-  method_last4 = case when $methodType is null then payment.method_last4 else $methodLast4 end,
+  stripe_payment_intent_id = coalesce(payment.stripe_payment_intent_id, $intentId), ${adoptMethod},
   version = payment.version + 1, updated_at = $now`
 
 const chosenPayment = `
@@ -95,13 +92,8 @@ export const succeedPayment = defineStatement({
           'customer', jsonb_build_object('name', customer.name, 'email', customer.email),
           'paymentId', numbered.id,
           'paidAt', $nowText,
-          'method', case when numbered.method_type is not null then jsonb_build_object('type', numbered.method_type,
-            'brand', numbered.method_brand, 'last4', numbered.method_last4) end,
-          'lineItems', (
-            select jsonb_agg(jsonb_build_object('priceId', line_item.price_id, 'name', line_item.name,
-              'quantity', line_item.quantity, 'unitAmountMinor', line_item.unit_amount_minor,
-              'amountMinor', line_item.amount_minor) order by line_item.position)
-            from line_item where line_item.merchant_id = numbered.merchant_id and line_item.payment_id = numbered.id),
+          'method', ${methodJson('numbered')},
+          'lineItems', ${lineItemsJson('numbered')},
           'total', jsonb_build_object('amountMinor', numbered.amount_minor, 'currency', numbered.currency)),
         $now
       from numbered

@@ -2,6 +2,7 @@ import type { Payment } from '@azora/contract/payment'
 import type { Cart } from '@azora/contract/quote'
 import { int4, int8, jsonb, nullable, text, timestamptz, uuid } from '@azora/db/column'
 import { defineStatement } from '@azora/db/statement'
+import { adoptMethod, methodColumns } from './method-params.ts'
 import { paymentJson, timelineEntryJson } from './payment-view.ts'
 
 /** Prices the cart inside the statement that takes the request, so that what is charged is what was looked up. */
@@ -243,10 +244,7 @@ export const settleAttempt = defineStatement({
       update payment set
         status = case when payment.status = 'processing' then $status else payment.status end,
         decline_reason = case when payment.status = 'processing' then $declineReason else payment.decline_reason end,
-        stripe_payment_intent_id = coalesce(payment.stripe_payment_intent_id, $intentId),
-        method_type = coalesce($methodType, payment.method_type),
-        method_brand = case when $methodType is null then payment.method_brand else $methodBrand end,
-        method_last4 = case when $methodType is null then payment.method_last4 else $methodLast4 end,
+        stripe_payment_intent_id = coalesce(payment.stripe_payment_intent_id, $intentId), ${adoptMethod},
         version = payment.version + 1, updated_at = $now
       from attempt
       where payment.merchant_id = $merchantId and payment.id = attempt.payment_id
@@ -256,7 +254,7 @@ export const settleAttempt = defineStatement({
       insert into audit_entry (merchant_id, id, actor, action, subject_kind, subject_id, after, at)
       select $merchantId, $auditId, 'stripe', $action, 'payment', changed.id::text,
              jsonb_build_object('status', changed.status, 'declineReason', $declineReason, 'attemptId', $attemptId), $now
-      from changed where $action is not null
+      from changed
       returning action
     ),
     answered as (
@@ -276,11 +274,9 @@ export const settleAttempt = defineStatement({
     status: text,
     declineReason: nullable(text),
     intentId: nullable(text),
-    methodType: nullable(text),
-    methodBrand: nullable(text),
-    methodLast4: nullable(text),
+    ...methodColumns,
     auditId: uuid,
-    action: nullable(text),
+    action: text,
     now: timestamptz,
   },
   columns: { answer: jsonb<Payment>() },

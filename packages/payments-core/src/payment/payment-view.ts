@@ -7,8 +7,7 @@ export const paymentSummaryJson = (row: string): string => `jsonb_build_object(
   'amount', jsonb_build_object('amountMinor', ${row}.amount_minor, 'currency', ${row}.currency),
   'refundedMinor', ${row}.refunded_minor,
   'description', ${row}.description,
-  'method', case when ${row}.method_type is not null then
-    jsonb_build_object('type', ${row}.method_type, 'brand', ${row}.method_brand, 'last4', ${row}.method_last4) end,
+  'method', ${methodJson(row)},
   'receiptNumber', (select receipt.number from receipt
     where receipt.merchant_id = ${row}.merchant_id and receipt.payment_id = ${row}.id),
   'createdAt', ${isoTime(`${row}.created_at`)})`
@@ -23,11 +22,7 @@ export const paymentJson = (
 ): string => `${paymentSummaryJson(row)} || jsonb_build_object(
   'version', ${row}.version,
   'decline', case when ${row}.decline_reason is not null then jsonb_build_object('reason', ${row}.decline_reason) end,
-  'lineItems', (
-    select jsonb_agg(jsonb_build_object('priceId', line_item.price_id, 'name', line_item.name,
-      'quantity', line_item.quantity, 'unitAmountMinor', line_item.unit_amount_minor,
-      'amountMinor', line_item.amount_minor) order by line_item.position)
-    from line_item where line_item.merchant_id = ${row}.merchant_id and line_item.payment_id = ${row}.id),
+  'lineItems', ${lineItemsJson(row)},
   'timeline', (
     select coalesce(jsonb_agg(${timelineEntryJson('substr(audit_entry.action, 9)', 'audit_entry.at')}
       order by audit_entry.at, audit_entry.id), '[]'::jsonb)
@@ -38,3 +33,14 @@ export const paymentJson = (
 /** One entry of the timeline: audit actions on a payment are `payment.<kind>`. */
 export const timelineEntryJson = (kind: string, at: string): string =>
   `jsonb_build_object('kind', ${kind}, 'at', ${isoTime(at)})`
+
+/** The method of a payment row as the `MethodSummary` of the contract, in SQL. */
+export const methodJson = (row: string): string => `case when ${row}.method_type is not null then
+  jsonb_build_object('type', ${row}.method_type, 'brand', ${row}.method_brand, 'last4', ${row}.method_last4) end`
+
+/** The lines of a payment row as `LineItem`s of the contract, in SQL. */
+export const lineItemsJson = (row: string): string => `(
+  select jsonb_agg(jsonb_build_object('priceId', line_item.price_id, 'name', line_item.name,
+    'quantity', line_item.quantity, 'unitAmountMinor', line_item.unit_amount_minor,
+    'amountMinor', line_item.amount_minor) order by line_item.position)
+  from line_item where line_item.merchant_id = ${row}.merchant_id and line_item.payment_id = ${row}.id)`
