@@ -53,16 +53,25 @@ export async function startWorker(ctx: PaymentContext, options: { connectionStri
 const EventJob = z.object({ merchantId: z.uuid(), eventId: z.string() })
 const MailJob = z.object({ merchantId: z.uuid(), outboxId: z.uuid() })
 
-/** Each task is safe to run again: a job that died half-way is simply taken up by another worker. */
-export const createTasks = (ctx: PaymentContext): TaskList => ({
-  apply_event: async (payload) => {
-    const { eventId } = EventJob.parse(payload)
-    const outcome = await applyEvent(ctx, eventId)
-    ctx.log.info({ eventId, outcome }, 'event applied')
-  },
-  send_receipt: async (payload) => {
-    const { outboxId } = MailJob.parse(payload)
-    await sendReceipt(ctx, outboxId)
-    ctx.log.info({ outboxId }, 'receipt mailed')
-  },
-})
+/**
+ * Each task is safe to run again: a job that died half-way is simply taken up by another worker. A job of a merchant whom
+ * this process does not serve fails and waits for one that does; under our own merchant it would find nothing and be lost.
+ */
+export const createTasks = (ctx: PaymentContext): TaskList => {
+  const ofOurs = <J extends { merchantId: string }>(job: J): J => {
+    if (job.merchantId !== ctx.merchantId) throw new Error('a job of a merchant whom this process does not serve')
+    return job
+  }
+  return {
+    apply_event: async (payload) => {
+      const { eventId } = ofOurs(EventJob.parse(payload))
+      const outcome = await applyEvent(ctx, eventId)
+      ctx.log.info({ eventId, outcome }, 'event applied')
+    },
+    send_receipt: async (payload) => {
+      const { outboxId } = ofOurs(MailJob.parse(payload))
+      await sendReceipt(ctx, outboxId)
+      ctx.log.info({ outboxId }, 'receipt mailed')
+    },
+  }
+}

@@ -80,3 +80,16 @@ test('a worker whose sweeper waits for a silent Stripe stops within seconds', as
 
   expect(performance.now() - startedAt).toBeLessThan(8_000)
 })
+
+test('a job of a merchant whom this process does not serve is kept, not lost', async () => {
+  await using world = await createWorld()
+  const { pool } = world.ctx.db
+  await pool.query(
+    `select graphile_worker.add_job('apply_event', json_build_object('merchantId', gen_random_uuid(), 'eventId', 'evt_1'))`,
+  )
+
+  await world.settle()
+
+  const { rows } = await pool.query('select last_error from graphile_worker.jobs')
+  expect(rows).toMatchObject([{ last_error: expect.stringContaining('does not serve') }])
+})
