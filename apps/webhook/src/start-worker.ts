@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import type { PaymentContext } from '@azora/payments-core/context'
+import { sweepAttempts } from '@azora/payments-core/attempt/sweep-attempts'
 import { applyEvent } from '@azora/payments-core/event/apply-event'
 import { sweepPayments } from '@azora/payments-core/payment/sweep-payments'
 import { sendReceipt } from '@azora/payments-core/receipt/send-receipt'
@@ -38,6 +39,7 @@ export async function startWorker(ctx: PaymentContext, options: { connectionStri
     }),
   })
   const loops = [
+    repeatEvery(sweepEveryMs, () => sweepAttempts(ctx), ctx.log),
     repeatEvery(sweepEveryMs, () => sweepPayments(ctx), ctx.log),
     repeatEvery(unlockEveryMs, () => unlockDeadWorkers(ctx.db, ctx.log), ctx.log),
   ]

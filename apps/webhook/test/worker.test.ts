@@ -67,9 +67,12 @@ test('a worker whose sweeper waits for a silent Stripe stops within seconds', as
   world.clock.advance({ seconds: 40 })
   const silentStripe = {
     ...world.ctx.stripe,
-    retrieveIntent: () => {
-      ask()
-      return new Promise<never>(() => {})
+    intents: {
+      ...world.ctx.stripe.intents,
+      retrieve: () => {
+        ask()
+        return new Promise<never>(() => {})
+      },
     },
   }
   const worker = await startWorker({ ...world.ctx, stripe: silentStripe }, { connectionString: world.databaseUrl })

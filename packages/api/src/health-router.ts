@@ -1,6 +1,8 @@
 import { Health } from './health.ts'
-import { publicProcedure, router } from './trpc.ts'
+import { openProcedure, router } from './trpc.ts'
 
 export const healthRouter = router({
-  check: publicProcedure.output(Health).query(() => ({ status: 'ok' as const })),
+  check: openProcedure('health.check')
+    .output(Health)
+    .query(() => ({ status: 'ok' as const })),
 })

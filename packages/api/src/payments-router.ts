@@ -14,26 +14,26 @@ import { listPayments } from '@azora/payments-core/payment/list-payments'
 import { processPayment } from '@azora/payments-core/payment/process-payment'
 import { watchPayment } from '@azora/payments-core/payment/watch-payment'
 import { trackVersions } from './track-versions.ts'
-import { publicProcedure, router, shopperProcedure } from './trpc.ts'
+import { openProcedure, procedure, router } from './trpc.ts'
 
 export const paymentsRouter = router({
-  quote: publicProcedure
+  quote: openProcedure('payments.quote')
     .input(Cart)
     .output(Quote)
     .query(({ ctx, input }) => quoteCart(ctx.payments, input)),
-  process: shopperProcedure
+  process: procedure('payments.process')
     .input(ProcessPayment)
     .output(ProcessedPayment)
     .mutation(({ ctx, input }) => processPayment(ctx.payments, input)),
-  get: shopperProcedure
+  get: procedure('payments.get')
     .input(GetPayment)
     .output(Payment)
     .query(({ ctx, input }) => getPayment(ctx.payments, input)),
-  list: shopperProcedure
+  list: procedure('payments.list')
     .input(ListPayments)
     .output(PaymentPage)
     .query(({ ctx, input }) => listPayments(ctx.payments, input)),
-  onStatus: shopperProcedure
+  onStatus: procedure('payments.onStatus')
     .input(WatchPayment)
     .subscription(({ ctx, input, signal }) => trackVersions((stop) => watchPayment(ctx.payments, input, stop), signal)),
 })

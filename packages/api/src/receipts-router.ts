@@ -4,22 +4,22 @@ import { getReceiptDocument } from '@azora/payments-core/receipt/get-receipt-doc
 import { linkReceipt } from '@azora/payments-core/receipt/link-receipt'
 import { listReceipts } from '@azora/payments-core/receipt/list-receipts'
 import { ReceiptPdf, toReceiptPdf } from './receipt-pdf.ts'
-import { router, shopperProcedure } from './trpc.ts'
+import { procedure, router } from './trpc.ts'
 
 export const receiptsRouter = router({
-  get: shopperProcedure
+  get: procedure('receipts.get')
     .input(GetReceipt)
     .output(Receipt)
     .query(({ ctx, input }) => getReceipt(ctx.payments, input)),
-  list: shopperProcedure
+  list: procedure('receipts.list')
     .input(ListReceipts)
     .output(ReceiptPage)
     .query(({ ctx, input }) => listReceipts(ctx.payments, input)),
-  link: shopperProcedure
+  link: procedure('receipts.link')
     .input(GetReceipt)
     .output(ReceiptLink)
     .query(({ ctx, input }) => linkReceipt(ctx.payments, input)),
-  pdf: shopperProcedure
+  pdf: procedure('receipts.pdf')
     .input(GetReceipt)
     .output(ReceiptPdf)
     .query(async ({ ctx, input }) => toReceiptPdf(await getReceiptDocument(ctx.payments, input))),

@@ -1,7 +1,9 @@
 import type { RefusalReason } from '@azora/contract/refusal-reason'
+import type { Role } from '@azora/contract/role'
 import type { Caller, PaymentContext } from '@azora/payments-core/context'
 import { Refusal } from '@azora/payments-core/refusal'
 import { initTRPC } from '@trpc/server'
+import { accessRules, type GuardedPath, type OpenPath, type ProcedurePath } from './access-rules.ts'
 import { toTrpcError } from './to-trpc-error.ts'
 
 /** What every procedure gets. */
@@ -45,13 +47,24 @@ const refusals = t.middleware(async ({ next }) => {
 
 export const router = t.router
 
-/** Anyone may call it, signed in or not. */
-export const publicProcedure = t.procedure.use(refusals)
+const base = t.procedure.use(refusals)
 
-/** Only a signed-in shopper may call it; the core answers for what is theirs. */
-export const shopperProcedure = publicProcedure.use(({ ctx, next }) => {
-  const { caller, callerRefusal, payments } = ctx
-  if (!caller) throw callerRefusal ?? new Refusal({ code: 'unauthenticated' })
-  if (!caller.roles.includes('shopper')) throw new Refusal({ code: 'forbidden' })
-  return next({ ctx: { payments: { ...payments, caller } } })
-})
+/** A procedure that anyone may call, signed in or not. `path` is where it stands in the router. */
+export const openProcedure = (path: OpenPath) => base.use(standsAt(path))
+
+/** A procedure for callers whom its rule names; the core answers for what is theirs. `path` is where it stands in the router. */
+export const procedure = (path: GuardedPath) =>
+  base.use(standsAt(path)).use(({ ctx, next }) => {
+    const { caller, callerRefusal, payments } = ctx
+    if (!caller) throw callerRefusal ?? new Refusal({ code: 'unauthenticated' })
+    const allowed: readonly Role[] = accessRules[path]
+    if (!allowed.some((role) => caller.roles.includes(role))) throw new Refusal({ code: 'forbidden' })
+    return next({ ctx: { payments: { ...payments, caller } } })
+  })
+
+/** A rule that is borrowed from another procedure opens nothing. */
+const standsAt = (path: ProcedurePath) =>
+  t.middleware(({ path: called, next }) => {
+    if (called !== path) throw new Error(`${called} was built with the rule of ${path}`)
+    return next()
+  })

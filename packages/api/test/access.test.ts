@@ -1,12 +1,15 @@
+import { accessRules } from '@azora/api/access-rules'
 import { appRouter } from '@azora/api/app-router'
 import { createWorld, type World } from '@azora/test-kit/create-world'
 import { TRPCError } from '@trpc/server'
 import { expect, test } from 'vitest'
 
-/** Procedures that anybody may call. Whatever is not named here must refuse strangers: a new procedure is held to it by itself. */
-const isPublic = new Set(['catalog.list', 'health.check', 'payments.quote'])
-
 const paths = Object.keys(appRouter._def.procedures)
+const isPublic = new Set(Object.entries(accessRules).flatMap(([path, rule]) => (rule === 'anyone' ? [path] : [])))
+
+test('every procedure has a rule, and every rule a procedure', () => {
+  expect(paths.toSorted()).toEqual(Object.keys(accessRules).toSorted())
+})
 
 /** An input that every procedure takes, or refuses for its shape after it has refused the caller. */
 const inputFor = (world: World, paymentId: string) => ({

@@ -33,10 +33,22 @@ test.each([
   ['a status that does not exist', `update payment set status = 'paid'`, 'cannot become paid'],
   [
     'a second open attempt',
-    `insert into payment_attempt (merchant_id, id, payment_id, number, state, confirmation_token_id, lease_until, created_at)
-     select merchant_id, gen_random_uuid(), payment_id, n, 'started', 't', now(), now() from payment_attempt, generate_series(2, 3) n`,
-    'payment_attempt_one_open',
+    `insert into attempt (merchant_id, id, operation, subject_id, state, input, lease_until, created_at)
+     select merchant_id, gen_random_uuid(), operation, subject_id, 'started', '{}', now(), now() from attempt, generate_series(2, 3) n`,
+    'attempt_one_open',
   ],
+  [
+    'a second attempt of one request',
+    `insert into attempt (merchant_id, id, operation, subject_id, caller, request_id, fingerprint, state, input, lease_until, created_at)
+     select merchant_id, gen_random_uuid(), operation, gen_random_uuid(), caller, request_id, fingerprint, 'started', '{}', now(), now() from attempt`,
+    'attempt_merchant_id_operation_caller_request_id_key',
+  ],
+  [
+    'an attempt that has ended and begins again',
+    `update attempt set state = 'started', settled_at = null`,
+    'has ended',
+  ],
+  ['another answer to a request', `update idempotency_record set answer = '{}'`, 'stays'],
   [
     'a second receipt of a payment',
     `insert into receipt (merchant_id, id, payment_id, customer_id, year, number_in_year, number, data, issued_at)

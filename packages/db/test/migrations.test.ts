@@ -4,6 +4,7 @@ import { diffFromMigrations } from '@azora/db/migrate/diff-from-migrations'
 import { migrateDatabase } from '@azora/db/migrate/migrate-database'
 import { migrationStatus } from '@azora/db/migrate/migration-status'
 import { openDatabase } from '@azora/db/database'
+import { migrationNames } from '../src/generated/migration-names.ts'
 import { createEmptyDatabase, createTestDatabase } from '@azora/test-kit/test-database'
 import { expect, test } from 'vitest'
 
@@ -32,7 +33,7 @@ test('an empty database is brought up to date once, also by two processes at the
 
   const [one, other] = await Promise.all([migrateDatabase({ connectionString }), migrateDatabase({ connectionString })])
 
-  expect([...one, ...other]).toEqual(['20261121080000_init'])
+  expect([...one, ...other]).toEqual(migrationNames)
   expect(await migrationStatus({ connectionString })).toEqual({ pending: [], edited: [], failed: [], unknown: [] })
 })
 
@@ -41,7 +42,7 @@ test('the status of an empty database names what is pending', async () => {
 
   const status = await migrationStatus({ connectionString: database.url })
 
-  expect(status.pending).toEqual(['20261121080000_init'])
+  expect(status.pending).toEqual(migrationNames)
 })
 
 test('a process refuses a database that lacks a migration or knows a newer one (D12)', async () => {

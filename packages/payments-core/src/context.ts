@@ -1,3 +1,4 @@
+import type { Role } from '@azora/contract/role'
 import type { Database } from '@azora/db/database'
 import type { Clock } from './clock.ts'
 import type { MailGateway } from './mail/create-mail-gateway.ts'
@@ -9,7 +10,7 @@ export interface Caller {
   subject: string
   email: string | null
   name: string | null
-  roles: readonly ('shopper' | 'support' | 'admin')[]
+  roles: readonly Role[]
 }
 
 /** Structured logging; pino fits. Fields carry ids, never personal data. */

@@ -4,13 +4,14 @@ import type { Log, PaymentContext } from './context.ts'
 import { createMailGateway } from './mail/create-mail-gateway.ts'
 import { createIdMaker } from './new-id.ts'
 import { openPaymentFeed } from './payment/payment-feed.ts'
-import { createStripeGateway, type StripeGatewayOptions } from './stripe/create-stripe-gateway.ts'
+import type { StripeCallsOptions } from './stripe/stripe-calls.ts'
+import { createStripeGateway } from './stripe/stripe-gateway.ts'
 
 export interface PaymentContextOptions {
   merchantId: string
   databaseUrl: string
   databaseConnections?: number
-  stripe: Omit<StripeGatewayOptions, 'log'>
+  stripe: Omit<StripeCallsOptions, 'log'>
   mail: { apiKey: string; baseUrl?: string | undefined; from: string }
   linkSecret: string
   publicUrl: string

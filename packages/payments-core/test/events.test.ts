@@ -100,10 +100,13 @@ test('news that Stripe gave before another try began does not touch the payment,
   const [eventId] = await eventIds(world, 'payment_intent.payment_failed')
   const slowStripe = {
     ...world.ctx.stripe,
-    retrieveIntent: async (id: string) => {
-      const intent = await world.ctx.stripe.retrieveIntent(id)
-      await world.ctx.db.pool.query(`update payment set status = 'processing', version = version + 1`)
-      return intent
+    intents: {
+      ...world.ctx.stripe.intents,
+      retrieve: async (id: string) => {
+        const intent = await world.ctx.stripe.intents.retrieve(id)
+        await world.ctx.db.pool.query(`update payment set status = 'processing', version = version + 1`)
+        return intent
+      },
     },
   }
 

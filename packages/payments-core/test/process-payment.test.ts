@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { processPayment } from '@azora/payments-core/payment/process-payment'
 import { getPayment } from '@azora/payments-core/payment/get-payment'
 import { getReceipt } from '@azora/payments-core/receipt/get-receipt'
+import { sweepAttempts } from '@azora/payments-core/attempt/sweep-attempts'
 import { sweepPayments } from '@azora/payments-core/payment/sweep-payments'
 import { createWorld, type World } from '@azora/test-kit/create-world'
 import { refused } from '@azora/test-kit/refused'
@@ -117,7 +118,7 @@ test('an answer that never came is found out by the sweeper (P4)', async () => {
   world.stripe.faults.clear()
 
   await world.expireLeases()
-  await sweepPayments(world.ctx)
+  await sweepAttempts(world.ctx)
 
   const after = await getPayment(world.as('shopper'), { paymentId: payment.id })
   expect(after).toMatchObject({ status: 'requires_payment_method', decline: { reason: 'card_declined' } })
@@ -198,11 +199,12 @@ test('a second try whose answer is lost is not declined by what Stripe says of t
   world.stripe.faults.clear()
   const look = async () => {
     world.clock.advance({ seconds: 40 })
+    await sweepAttempts(world.ctx)
     await sweepPayments(world.ctx)
     return (await getPayment(world.as('shopper'), { paymentId: payment.id })).status
   }
 
-  await world.ctx.db.pool.query(`update payment_attempt set lease_until = now() + interval '1 hour'`)
+  await world.ctx.db.pool.query(`update attempt set lease_until = now() + interval '1 hour' where settled_at is null`)
   const whileOpen = await look()
   await world.expireLeases()
   await look()
@@ -362,7 +364,7 @@ test('no card number, client secret or key is logged or stored (S26)', async () 
 
   const { rows } = await world.ctx.db.pool.query<{ dump: string }>(
     `select string_agg(dump, '') as dump from (
-       select payment::text as dump from payment union all select payment_attempt::text from payment_attempt
+       select payment::text as dump from payment union all select attempt::text from attempt
        union all select idempotency_record::text from idempotency_record union all select audit_entry::text from audit_entry) all_rows`,
   )
   for (const text of [rows[0]?.dump ?? '', world.logged.join('\n')]) {

@@ -1,5 +1,5 @@
-import { createStripeGateway } from '@azora/payments-core/stripe/create-stripe-gateway'
-import type { ConfirmAttempt } from '@azora/payments-core/stripe/stripe-gateway'
+import { createStripeGateway } from '@azora/payments-core/stripe/stripe-gateway'
+import type { ConfirmIntent } from '@azora/payments-core/stripe/intent-calls'
 import { createWorld, type World } from '@azora/test-kit/create-world'
 import { expect, test } from 'vitest'
 
@@ -16,7 +16,7 @@ const gatewayOf = (stripe: World['stripe'], options: { timeoutMs?: number; deadl
     ...options,
   })
 
-const attempt = (stripe: World['stripe'], card = '4242424242424242'): ConfirmAttempt => ({
+const attempt = (stripe: World['stripe'], card = '4242424242424242'): ConfirmIntent => ({
   merchantId: crypto.randomUUID(),
   paymentId: crypto.randomUUID(),
   attemptId: crypto.randomUUID(),
@@ -38,9 +38,9 @@ test.each([
   const { stripe } = world
   stripe.faults.add({ match: create, ...fault })
 
-  const outcome = await gatewayOf(stripe).confirmAttempt(attempt(stripe))
+  const outcome = await gatewayOf(stripe).intents.confirm(attempt(stripe))
 
-  expect(outcome).toMatchObject({ kind: 'answered', intent: { status: 'succeeded' } })
+  expect(outcome).toMatchObject({ kind: 'answered', value: { status: 'succeeded' } })
   expect(
     new Set(
       stripe
@@ -56,7 +56,7 @@ test('asks five times at the most, and then does not know', async () => {
   const { stripe } = world
   stripe.faults.add({ match: create, effect: 'status', status: 429, times: 99 })
 
-  const outcome = await gatewayOf(stripe).confirmAttempt(attempt(stripe))
+  const outcome = await gatewayOf(stripe).intents.confirm(attempt(stripe))
 
   expect(outcome).toEqual({ kind: 'unknown' })
   expect(stripe.requests().filter(({ path }) => path === create.path)).toHaveLength(5)
@@ -67,7 +67,7 @@ test('a failure that Stripe has stored under the key is not an answer about the 
   const { stripe } = world
   stripe.faults.add({ match: create, effect: 'status', status: 500, stored: true, times: 1 })
 
-  const outcome = await gatewayOf(stripe).confirmAttempt(attempt(stripe))
+  const outcome = await gatewayOf(stripe).intents.confirm(attempt(stripe))
 
   expect(outcome).toEqual({ kind: 'unknown' })
 })
@@ -77,7 +77,7 @@ test('the deadline ends a request that hangs, however many calls are left', asyn
   const { stripe } = world
   stripe.faults.add({ match: create, effect: 'timeout', times: 99 })
 
-  const outcome = await gatewayOf(stripe, { timeoutMs: 200, deadlineMs: 100 }).confirmAttempt(attempt(stripe))
+  const outcome = await gatewayOf(stripe, { timeoutMs: 200, deadlineMs: 100 }).intents.confirm(attempt(stripe))
 
   expect(outcome).toEqual({ kind: 'unknown' })
   expect(stripe.requests().filter(({ path }) => path === create.path).length).toBeLessThanOrEqual(1)
@@ -88,12 +88,12 @@ test('an attempt is found by its id among the PaymentIntents of its time, or pro
   const { stripe } = world
   const gateway = gatewayOf(stripe)
   const made = attempt(stripe)
-  await gateway.confirmAttempt(made)
-  await gateway.confirmAttempt(attempt(stripe))
+  await gateway.intents.confirm(made)
+  await gateway.intents.confirm(attempt(stripe))
   const createdAt = stripe.clock.now()
 
-  const found = await gateway.findIntentOfAttempt({ attemptId: made.attemptId, createdAt })
-  const absent = await gateway.findIntentOfAttempt({ attemptId: crypto.randomUUID(), createdAt })
+  const found = await gateway.intents.findOfAttempt({ attemptId: made.attemptId, createdAt })
+  const absent = await gateway.intents.findOfAttempt({ attemptId: crypto.randomUUID(), createdAt })
 
   expect(found).toMatchObject({ attemptId: made.attemptId, paymentId: made.paymentId, status: 'succeeded' })
   expect(absent).toBeUndefined()
@@ -104,7 +104,7 @@ test('a key that Stripe does not know says nothing about the money', async () =>
   const { stripe } = world
   const gateway = createStripeGateway({ secretKey: 'sk_live_wrong', apiBase: stripe.url, log: silent })
 
-  const outcome = await gateway.confirmAttempt(attempt(stripe))
+  const outcome = await gateway.intents.confirm(attempt(stripe))
 
   expect(outcome).toEqual({ kind: 'unknown' })
 })

@@ -20,6 +20,10 @@ import { seedShop, type Shop } from './seed-shop.ts'
 export const personas = {
   shopper: { subject: 'persona-shopper', email: 'ada@example.com', name: 'Ada Park', roles: ['shopper'] },
   shopper2: { subject: 'persona-shopper2', email: 'ben@example.com', name: 'Ben Ode', roles: ['shopper'] },
+  support: { subject: 'persona-support', email: 'sam@example.com', name: 'Sam Ito', roles: ['support'] },
+  admin: { subject: 'persona-admin', email: 'ana@example.com', name: 'Ana Reyes', roles: ['admin'] },
+  admin2: { subject: 'persona-admin2', email: 'ole@example.com', name: 'Ole Berg', roles: ['admin'] },
+  service: { subject: 'persona-service', email: null, name: 'Shop backend', roles: ['service'] },
 } satisfies Record<string, Caller>
 
 /** Our code on a real database, with the sandboxes of Stripe and mail, all of one test's own. */
@@ -113,7 +117,7 @@ export async function createWorld(): Promise<World> {
       await runJobs()
     },
     async expireLeases() {
-      await ctx.db.pool.query(`update payment_attempt set lease_until = now() - interval '1 second'`)
+      await ctx.db.pool.query(`update attempt set lease_until = now() - interval '1 second' where settled_at is null`)
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }

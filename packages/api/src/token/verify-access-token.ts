@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { roles } from '@azora/contract/role'
 import type { Clock } from '@azora/payments-core/clock'
 import type { Caller } from '@azora/payments-core/context'
 import { Refusal } from '@azora/payments-core/refusal'
@@ -26,7 +27,6 @@ export interface AccessTokenVerifier {
 const clockToleranceSeconds = 5
 const maximumTokenLength = 8_192
 const acceptedTypes = new Set(['at+jwt', 'application/at+jwt', 'jwt'])
-const roles = ['shopper', 'support', 'admin'] as const
 
 /** What only an id token carries. */
 const idTokenClaims = ['nonce', 'at_hash', 'c_hash']

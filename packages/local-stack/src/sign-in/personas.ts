@@ -1,5 +1,5 @@
-export type Persona = 'shopper' | 'shopper2' | 'support' | 'admin'
-export type Role = 'shopper' | 'support' | 'admin'
+export type Persona = 'shopper' | 'shopper2' | 'support' | 'admin' | 'admin2' | 'service'
+export type Role = 'shopper' | 'support' | 'admin' | 'service'
 export type PersonaProfile = { sub: string; name: string; email: string; roles: readonly Role[]; about: string }
 
 /** Who can sign in at the sandbox. Their `sub` never changes: rows in a kept database belong to it. */
@@ -14,6 +14,20 @@ export const personas: Readonly<Record<Persona, PersonaProfile>> = {
   },
   support: { sub: 'user_sam', name: 'Sam Ito', email: 'sam@example.com', roles: ['support'], about: 'Support staff' },
   admin: { sub: 'user_ana', name: 'Ana Reyes', email: 'ana@example.com', roles: ['admin'], about: 'Administrator' },
+  admin2: {
+    sub: 'user_ole',
+    name: 'Ole Berg',
+    email: 'ole@example.com',
+    roles: ['admin'],
+    about: 'Another administrator',
+  },
+  service: {
+    sub: 'service_shop',
+    name: 'Shop backend',
+    email: 'backend@example.com',
+    roles: ['service'],
+    about: 'The shop’s own backend',
+  },
 }
 
 export const isPersona = (name: unknown): name is Persona => typeof name === 'string' && Object.hasOwn(personas, name)

@@ -47,7 +47,7 @@ async function onIntent(ctx: PaymentContext, event: Stripe.Event, object: Stripe
 
   // A payload names its charge without the card; our own answer has written that down, unless it is still to come.
   const isWhole = isFinal && (told.method !== null || payment.isMethodKnown)
-  const intent = isWhole ? told : await ctx.stripe.retrieveIntent(object.id)
+  const intent = isWhole ? told : await ctx.stripe.intents.retrieve(object.id)
   const hasMoved = await applyIntent(ctx, payment, { intent, eventId: event.id, actor: 'stripe' })
   return hasMoved ? 'applied' : 'no_change'
 }

@@ -1,6 +1,6 @@
 import { canMove, paymentStatuses } from '@azora/contract/payment-status'
 import type { PaymentContext } from '../context.ts'
-import type { IntentSnapshot } from '../stripe/stripe-gateway.ts'
+import type { IntentSnapshot } from '../stripe/intent-snapshot.ts'
 import { auditAction } from './audit-action.ts'
 import { movePayment, succeedPayment } from './intent-rows.ts'
 import { methodParams } from './method-params.ts'

@@ -7,17 +7,17 @@ import { lineItemsJson, methodJson } from './payment-view.ts'
 // A CHECK lets no other status into the column.
 const paymentStatus: Column<PaymentStatus> = { ...text, decode: (value) => text.decode(value) as PaymentStatus }
 
+/** Whether an attempt on the payment is under way, in SQL on a row of `payment`. */
+export const isBeingAttempted = `exists (select from attempt where attempt.merchant_id = payment.merchant_id
+  and attempt.subject_id = payment.id and attempt.state in ('started', 'unknown'))`
+
 /** The payment of a PaymentIntent: by the intent's id or, before our own answer is written, by the id in its metadata. */
 export const findPaymentOfIntent = defineStatement({
   name: 'payment/find-payment-of-intent',
   text: `
     select payment.id, payment.status, payment.version, payment.amount_minor as "amountMinor", payment.currency::text,
-           payment.method_type is not null and not exists (select from payment_attempt
-             where payment_attempt.merchant_id = payment.merchant_id and payment_attempt.payment_id = payment.id
-               and payment_attempt.state in ('started', 'unknown')) as "isMethodKnown",
-           exists (select from payment_attempt where payment_attempt.merchant_id = payment.merchant_id
-             and payment_attempt.payment_id = payment.id
-             and payment_attempt.state in ('started', 'unknown')) as "isBeingAttempted"
+           payment.method_type is not null and not ${isBeingAttempted} as "isMethodKnown",
+           ${isBeingAttempted} as "isBeingAttempted"
     from payment
     where payment.merchant_id = $merchantId and (payment.stripe_payment_intent_id = $intentId
       or payment.id::text = $paymentId and payment.stripe_payment_intent_id is null)`,

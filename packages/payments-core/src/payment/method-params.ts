@@ -1,5 +1,5 @@
 import { nullable, text } from '@azora/db/column'
-import type { IntentSnapshot } from '../stripe/stripe-gateway.ts'
+import type { IntentSnapshot } from '../stripe/intent-snapshot.ts'
 
 /** The parameters by which a statement takes over a method. */
 export const methodColumns = { methodType: nullable(text), methodBrand: nullable(text), methodLast4: nullable(text) }

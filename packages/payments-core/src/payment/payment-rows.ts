@@ -1,7 +1,19 @@
 import type { Payment } from '@azora/contract/payment'
 import type { Cart } from '@azora/contract/quote'
-import { int4, int8, jsonb, nullable, text, timestamptz, uuid } from '@azora/db/column'
+import { int8, jsonb, nullable, text, uuid } from '@azora/db/column'
 import { defineStatement } from '@azora/db/statement'
+import {
+  attemptOf,
+  beginColumns,
+  beginParams,
+  beginResult,
+  existingRecord,
+  insertRecord,
+  recordedAnswer,
+  requestAudit,
+  settledAttempt,
+  settleParams,
+} from '../attempt/attempt-sql.ts'
 import { adoptMethod, methodColumns } from './method-params.ts'
 import { paymentJson, timelineEntryJson } from './payment-view.ts'
 
@@ -23,56 +35,30 @@ const pricedCart = `
       and sum(unit_amount_minor * quantity) % $stepMinor = 0
   )`
 
-const earlierRequest = `
-  existing as (
-    select fingerprint, answer, payment_id, attempt_id from idempotency_record
-    where merchant_id = $merchantId and caller = $subject and operation = 'payments.process' and request_id = $requestId
-  )`
+const operation = 'payments.process'
 
-const newAttempt = (number: string, intentId: string, from: string) => `
-  insert into payment_attempt (merchant_id, id, payment_id, number, state, confirmation_token_id, payment_intent_id,
-                               lease_until, created_at)
-  select $merchantId, $attemptId, $paymentId, ${number}, 'started', $confirmationTokenId, ${intentId},
-         now() + make_interval(secs => $leaseSeconds), $now
-  from ${from}`
+/** All that Stripe is sent for the attempt; `payment` is the row source. Reads back as `ProcessInput`. */
+const attemptInput = (intentId: string) => `jsonb_build_object(
+  'confirmationTokenId', $confirmationTokenId, 'paymentIntentId', ${intentId}, 'amountMinor', payment.amount_minor,
+  'currency', payment.currency, 'description', payment.description, 'metadata', payment.metadata)`
 
-const newRecord = (from: string) => `
-  insert into idempotency_record (merchant_id, caller, operation, request_id, fingerprint, payment_id, attempt_id, created_at)
-  select $merchantId, $subject, 'payments.process', $requestId, $fingerprint, $paymentId, $attemptId, $now
-  from ${from}`
+const auditOf = (action: string) =>
+  requestAudit(action, {
+    subjectKind: 'payment',
+    subjectId: '$paymentId',
+    after: `jsonb_build_object('amountMinor', payment.amount_minor, 'currency', payment.currency, 'attemptId', $attemptId)`,
+    from: 'payment',
+  })
 
-const newAuditEntry = (action: string, from: string) => `
-  insert into audit_entry (merchant_id, id, actor, action, subject_kind, subject_id, request_id, after, at)
-  select $merchantId, $auditId, 'customer:' || $subject, '${action}', 'payment', $paymentId::text, $requestId::text,
-         jsonb_build_object('amountMinor', ${from}.amount_minor, 'currency', ${from}.currency, 'attemptId', $attemptId), $now
-  from ${from}`
-
-const requestParams = {
-  merchantId: uuid,
-  subject: text,
-  requestId: uuid,
-  fingerprint: text,
+const processParams = {
+  ...beginParams,
   items: jsonb<Cart['items']>(),
   currency: text,
   minimumMinor: int8,
   maximumMinor: int8,
   stepMinor: int8,
   paymentId: uuid,
-  attemptId: uuid,
-  auditId: uuid,
   confirmationTokenId: text,
-  leaseSeconds: int4,
-  now: timestamptz,
-}
-
-const requestColumns = {
-  fingerprint: nullable(text),
-  answer: nullable(jsonb<Payment>()),
-  existingAttemptId: nullable(uuid),
-  begunMinor: nullable(int8),
-  description: nullable(text),
-  metadata: nullable(jsonb<Record<string, string>>()),
-  paymentIntentId: nullable(text),
 }
 
 /**
@@ -82,8 +68,8 @@ const requestColumns = {
 export const beginPayment = defineStatement({
   name: 'payment/begin',
   text: `
-    with ${earlierRequest}, ${pricedCart},
-    claim as (${newRecord('total where not exists (select from existing)')} on conflict do nothing returning payment_id),
+    with ${existingRecord(operation)}, ${pricedCart},
+    claim as (${insertRecord(operation, 'total where not exists (select from existing)')} on conflict do nothing returning request_id),
     buyer as (
       insert into customer (merchant_id, id, subject, email, name, created_at)
       select $merchantId, $customerId, $subject, $email, $name, $now from claim
@@ -91,7 +77,7 @@ export const beginPayment = defineStatement({
         set email = coalesce(excluded.email, customer.email), name = coalesce(excluded.name, customer.name)
       returning id
     ),
-    created as (
+    payment as (
       insert into payment (merchant_id, id, customer_id, status, currency, amount_minor, description, metadata, created_at, updated_at)
       select $merchantId, $paymentId, buyer.id, 'processing', $currency, total.amount_minor,
              coalesce($description, total.names), $metadata, $now, $now
@@ -104,20 +90,18 @@ export const beginPayment = defineStatement({
              priced.unit_amount_minor, priced.unit_amount_minor * priced.quantity
       from priced, claim
     ),
-    attempt as (${newAttempt('1', 'null', 'created')}),
-    audit as (${newAuditEntry('payment.created', 'created')})
-    select existing.fingerprint, existing.answer, existing.attempt_id as "existingAttemptId",
-           created.amount_minor as "begunMinor", created.description, created.metadata, null::text as "paymentIntentId"
-    from (select) as one left join existing on true left join created on true`,
+    ${attemptOf(operation, { subjectId: 'payment.id', input: attemptInput('null'), from: 'payment' })},
+    audit as (${auditOf('payment.created')})
+    ${beginResult}`,
   params: {
-    ...requestParams,
+    ...processParams,
     customerId: uuid,
     email: nullable(text),
     name: nullable(text),
     description: nullable(text),
     metadata: jsonb<Record<string, string>>(),
   },
-  columns: requestColumns,
+  columns: beginColumns,
 })
 
 /**
@@ -127,8 +111,8 @@ export const beginPayment = defineStatement({
 export const beginNextAttempt = defineStatement({
   name: 'payment/begin-next-attempt',
   text: `
-    with ${earlierRequest}, ${pricedCart},
-    moved as (
+    with ${existingRecord(operation)}, ${pricedCart},
+    payment as (
       update payment set status = 'processing', decline_reason = null, version = version + 1, updated_at = $now
       from total
       where payment.merchant_id = $merchantId and payment.id = $paymentId
@@ -139,29 +123,12 @@ export const beginNextAttempt = defineStatement({
       returning payment.id, payment.amount_minor, payment.currency, payment.description, payment.metadata,
         payment.stripe_payment_intent_id
     ),
-    claim as (${newRecord('moved')}),
-    attempt as (${newAttempt(
-      `(select max(number) + 1 from payment_attempt where merchant_id = $merchantId and payment_id = $paymentId)`,
-      'moved.stripe_payment_intent_id',
-      'moved',
-    )}),
-    audit as (${newAuditEntry('payment.attempted', 'moved')})
-    select existing.fingerprint, existing.answer, existing.attempt_id as "existingAttemptId",
-           moved.amount_minor as "begunMinor", moved.description, moved.metadata,
-           moved.stripe_payment_intent_id as "paymentIntentId"
-    from (select) as one left join existing on true left join moved on true`,
-  params: requestParams,
-  columns: requestColumns,
-})
-
-/** What an earlier request with this id left behind. */
-export const findRequest = defineStatement({
-  name: 'payment/find-request',
-  text: `
-    select fingerprint, answer, attempt_id as "attemptId" from idempotency_record
-    where merchant_id = $merchantId and caller = $subject and operation = 'payments.process' and request_id = $requestId`,
-  params: { merchantId: uuid, subject: text, requestId: uuid },
-  columns: { fingerprint: text, answer: nullable(jsonb<Payment>()), attemptId: nullable(uuid) },
+    claim as (${insertRecord(operation, 'payment')}),
+    ${attemptOf(operation, { subjectId: 'payment.id', input: attemptInput('payment.stripe_payment_intent_id'), from: 'payment' })},
+    audit as (${auditOf('payment.attempted')})
+    ${beginResult}`,
+  params: processParams,
+  columns: beginColumns,
 })
 
 export const findIntentId = defineStatement({
@@ -172,74 +139,14 @@ export const findIntentId = defineStatement({
   columns: { intentId: nullable(text) },
 })
 
-const leasedColumns = {
-  attemptId: uuid,
-  paymentId: uuid,
-  leaseToken: int4,
-  tries: int4,
-  createdAt: timestamptz,
-  confirmationTokenId: text,
-  paymentIntentId: nullable(text),
-  amountMinor: int8,
-  currency: text,
-  description: text,
-  metadata: jsonb<Record<string, string>>(),
-}
-
-const takeLease = (chosen: string) => `
-  update payment_attempt set state = 'started', lease_token = lease_token + 1, tries = tries + 1,
-         lease_until = now() + make_interval(secs => $leaseSeconds)
-  from payment
-  where ${chosen}
-    and payment.merchant_id = payment_attempt.merchant_id and payment.id = payment_attempt.payment_id
-  returning payment_attempt.id as "attemptId", payment_attempt.payment_id as "paymentId",
-    payment_attempt.lease_token as "leaseToken", payment_attempt.tries, payment_attempt.created_at as "createdAt",
-    payment_attempt.confirmation_token_id as "confirmationTokenId", payment_attempt.payment_intent_id as "paymentIntentId",
-    payment.amount_minor as "amountMinor", payment.currency::text, payment.description, payment.metadata`
-
-/** Takes over one open attempt that nobody works on: its answer was lost, or its lease ran out with its owner. */
-export const takeOverAttempt = defineStatement({
-  name: 'payment/take-over-attempt',
-  text: takeLease(`payment_attempt.merchant_id = $merchantId and payment_attempt.id = $attemptId
-    and (payment_attempt.state = 'unknown' or payment_attempt.state = 'started' and payment_attempt.lease_until < now())`),
-  params: { merchantId: uuid, attemptId: uuid, leaseSeconds: int4 },
-  columns: leasedColumns,
-})
-
-/** Takes over the open attempt whose lease or pause is over for the longest time. Rivals skip what another has locked. */
-export const takeOverDueAttempt = defineStatement({
-  name: 'payment/take-over-due-attempt',
-  text: takeLease(`(payment_attempt.merchant_id, payment_attempt.id) in (
-    select merchant_id, id from payment_attempt
-    where merchant_id = $merchantId and state in ('started', 'unknown') and lease_until < now()
-    order by lease_until limit 1 for update skip locked)`),
-  params: { merchantId: uuid, leaseSeconds: int4 },
-  columns: leasedColumns,
-})
-
-/** No answer came. Whoever asks for the same request next may try at once; the sweeper waits out the pause. */
-export const markAttemptUnknown = defineStatement({
-  name: 'payment/mark-attempt-unknown',
-  text: `
-    update payment_attempt set state = 'unknown', lease_until = now() + make_interval(secs => $pauseSeconds)
-    where merchant_id = $merchantId and id = $attemptId and lease_token = $leaseToken and state = 'started'
-    returning id`,
-  params: { merchantId: uuid, attemptId: uuid, leaseToken: int4, pauseSeconds: int4 },
-  columns: { id: uuid },
-})
-
 /**
  * Writes Stripe's answer: attempt, payment, stored answer and audit entry in one commit. An attempt whose lease another
  * has taken is left alone (no row comes back). A payment that an event has already moved on keeps its status.
  */
-export const settleAttempt = defineStatement({
-  name: 'payment/settle-attempt',
+export const settleProcess = defineStatement({
+  name: 'payment/settle-process',
   text: `
-    with attempt as (
-      update payment_attempt set state = $state, settled_at = $now, decline_reason = $declineReason
-      where merchant_id = $merchantId and id = $attemptId and lease_token = $leaseToken and state = 'started'
-      returning payment_id
-    ),
+    with ${settledAttempt},
     changed as (
       update payment set
         status = case when payment.status = 'processing' then $status else payment.status end,
@@ -247,7 +154,7 @@ export const settleAttempt = defineStatement({
         stripe_payment_intent_id = coalesce(payment.stripe_payment_intent_id, $intentId), ${adoptMethod},
         version = payment.version + 1, updated_at = $now
       from attempt
-      where payment.merchant_id = $merchantId and payment.id = attempt.payment_id
+      where payment.merchant_id = $merchantId and payment.id = attempt.subject_id
       returning payment.*
     ),
     audit as (
@@ -258,26 +165,18 @@ export const settleAttempt = defineStatement({
       returning action
     ),
     answered as (
-      select ${paymentJson('changed', `(select jsonb_agg(${timelineEntryJson('substr(audit.action, 9)', '$now')}) from audit)`)} as answer
+      select ${paymentJson('changed', `(select jsonb_agg(${timelineEntryJson('substr(audit.action, 9)', '$now')}) from audit)`)} as answer, null::jsonb as refusal
       from changed
     ),
-    record as (
-      update idempotency_record set answer = answered.answer, answered_at = $now from answered
-      where merchant_id = $merchantId and attempt_id = $attemptId and idempotency_record.answer is null
-    )
+    ${recordedAnswer}
     select answer from answered`,
   params: {
-    merchantId: uuid,
-    attemptId: uuid,
-    leaseToken: int4,
-    state: text,
+    ...settleParams,
     status: text,
     declineReason: nullable(text),
     intentId: nullable(text),
     ...methodColumns,
-    auditId: uuid,
     action: text,
-    now: timestamptz,
   },
   columns: { answer: jsonb<Payment>() },
 })

@@ -2,44 +2,28 @@ import { int4, int8, text, timestamptz, uuid } from '@azora/db/column'
 import { defineStatement } from '@azora/db/statement'
 import type { PaymentContext } from '../context.ts'
 import { applyIntent } from './apply-intent.ts'
-import { finishAttempt, leaseSeconds } from './finish-attempt.ts'
-import { takeOverDueAttempt } from './payment-rows.ts'
+import { isBeingAttempted } from './intent-rows.ts'
 
 const batch = 20
 
 /**
- * Finishes what a dead process or a lost event left: open attempts whose lease is over, and payments that wait for news
- * which does not come. Stripe is asked, nothing is guessed. Safe to run in several processes at once.
+ * Asks Stripe about payments that wait for news which does not come. Safe to run in several processes at once.
  *
- * @returns how many attempts and payments were looked at
+ * @returns how many payments were looked at
  */
-export async function sweepPayments(ctx: PaymentContext): Promise<{ attempts: number; payments: number }> {
+export async function sweepPayments(ctx: PaymentContext): Promise<number> {
   const { merchantId } = ctx
-  let attempts = 0
-  for (; attempts < batch; attempts += 1) {
-    // One at a time: a lease that waits behind others would run out before its turn.
-    const attempt = await ctx.db.first(takeOverDueAttempt, { merchantId, leaseSeconds })
-    if (!attempt) break
-    await tolerate(ctx, attempt.paymentId, () => finishAttempt(ctx, attempt))
-  }
-
   const payments = await ctx.db.all(takeStalePayments, { merchantId, limit: batch, now: ctx.clock.now() })
   for (const payment of payments) {
-    await tolerate(ctx, payment.id, async () => {
-      const intent = await ctx.stripe.retrieveIntent(payment.intentId)
-      return applyIntent(ctx, payment, { intent, eventId: null, actor: 'sweeper' })
-    })
+    try {
+      const intent = await ctx.stripe.intents.retrieve(payment.intentId)
+      await applyIntent(ctx, payment, { intent, eventId: null, actor: 'sweeper' })
+    } catch (error) {
+      // One payment in trouble must not hold up the others; it comes round again.
+      ctx.log.error({ paymentId: payment.id, error: String(error) }, 'the sweeper could not finish a payment')
+    }
   }
-  return { attempts, payments: payments.length }
-}
-
-/** One payment in trouble must not hold up the others; it comes round again. */
-async function tolerate(ctx: PaymentContext, paymentId: string, work: () => Promise<unknown>): Promise<void> {
-  try {
-    await work()
-  } catch (error) {
-    ctx.log.error({ paymentId, error: String(error) }, 'the sweeper could not finish a payment')
-  }
+  return payments.length
 }
 
 /**
@@ -55,8 +39,7 @@ const takeStalePayments = defineStatement({
       select merchant_id, id from payment
       where merchant_id = $merchantId and status in ('processing', 'requires_action')
         and stripe_payment_intent_id is not null
-        and not exists (select from payment_attempt where payment_attempt.merchant_id = payment.merchant_id
-          and payment_attempt.payment_id = payment.id and payment_attempt.state in ('started', 'unknown'))
+        and not ${isBeingAttempted}
         and updated_at < $now - least(greatest(interval '30 seconds', (updated_at - created_at) / 4), interval '6 hours')
       order by updated_at limit $limit for update skip locked)
     returning id, version, stripe_payment_intent_id as "intentId", amount_minor as "amountMinor", currency::text`,

@@ -1,7 +1,24 @@
+import type { DeclineReason } from '@azora/contract/decline-reason'
 import type { PaymentStatus } from '@azora/contract/payment-status'
 import type Stripe from 'stripe'
 import { declineReasonOf } from './decline-reason-of.ts'
-import type { IntentSnapshot } from './stripe-gateway.ts'
+
+/** What we know of a PaymentIntent once Stripe has told us. */
+export interface IntentSnapshot {
+  id: string
+  status: PaymentStatus
+  amountMinor: number
+  amountReceivedMinor: number
+  currency: string
+  /** Never stored, never logged. */
+  clientSecret: string | null
+  declineReason: DeclineReason | null
+  method: { type: string; brand: string | null; last4: string | null } | null
+  refundedMinor: number
+  /** Our payment's id, where the intent carries one. */
+  paymentId: string | null
+  attemptId: string | null
+}
 
 const statusOf: Record<string, PaymentStatus> = {
   requires_payment_method: 'requires_payment_method',

@@ -1,0 +1,28 @@
+import type { Role } from '@azora/contract/role'
+
+const anyone = 'anyone' as const
+const shopper = ['shopper'] as const
+
+/**
+ * Who may call which procedure: `anyone`, or callers with one of the roles. Which of a noun's rows they then see is for the
+ * core to say. A procedure is built with `procedure('<its path>')`, so one without a rule here does not compile.
+ */
+export const accessRules = {
+  'catalog.list': anyone,
+  'health.check': anyone,
+  'payments.get': shopper,
+  'payments.list': shopper,
+  'payments.onStatus': shopper,
+  'payments.process': shopper,
+  'payments.quote': anyone,
+  'receipts.get': shopper,
+  'receipts.link': shopper,
+  'receipts.list': shopper,
+  'receipts.pdf': shopper,
+} as const satisfies Record<string, typeof anyone | readonly Role[]>
+
+type Rules = typeof accessRules
+export type ProcedurePath = keyof Rules
+/** The procedures that need somebody signed in. */
+export type GuardedPath = { [P in ProcedurePath]: Rules[P] extends typeof anyone ? never : P }[ProcedurePath]
+export type OpenPath = Exclude<ProcedurePath, GuardedPath>

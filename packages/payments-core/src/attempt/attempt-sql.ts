@@ -1,0 +1,101 @@
+import type { RefusalReason } from '@azora/contract/refusal-reason'
+import { int4, jsonb, nullable, text, timestamptz, uuid } from '@azora/db/column'
+
+/**
+ * The parts that every statement about an attempt is built from, so that taking a request and settling it are each one
+ * statement and one commit, whatever else the operation writes. Names of CTEs that other parts refer to: `existing`,
+ * `attempt` (begin: the new row; settle: the fenced one), `answered` (columns `answer` and `refusal`).
+ */
+
+/** What runRequest hands to the statement that takes a request. `subject` is the caller's. */
+export const beginParams = {
+  merchantId: uuid,
+  subject: text,
+  actor: text,
+  requestId: uuid,
+  fingerprint: text,
+  attemptId: uuid,
+  auditId: uuid,
+  leaseSeconds: int4,
+  now: timestamptz,
+}
+
+/** `existing as (…)`: what an earlier request of the same caller, operation and id left. Gate every write on its absence. */
+export const existingRecord = (operation: string): string => `
+  existing as (
+    select fingerprint, answer, refusal, attempt_id from idempotency_record
+    where merchant_id = $merchantId and caller = $subject and operation = '${operation}' and request_id = $requestId
+  )`
+
+/** Inserts the idempotency record; the row source `from` must be empty when `existing` is not. */
+export const insertRecord = (operation: string, from: string): string => `
+  insert into idempotency_record (merchant_id, caller, operation, request_id, fingerprint, attempt_id, created_at)
+  select $merchantId, $subject, '${operation}', $requestId, $fingerprint, $attemptId, $now
+  from ${from}`
+
+/** `attempt as (…)`: inserts the attempt under our lease. `input` is SQL for its JSON, made from the row source `from`. */
+export const attemptOf = (
+  operation: string,
+  { subjectId, input, from }: { subjectId: string; input: string; from: string },
+): string => `
+  attempt as (
+    insert into attempt (merchant_id, id, operation, subject_id, caller, request_id, fingerprint, state, input,
+                         lease_until, created_at)
+    select $merchantId, $attemptId, '${operation}', ${subjectId}, $subject, $requestId, $fingerprint, 'started', ${input},
+           now() + make_interval(secs => $leaseSeconds), $now
+    from ${from}
+    returning subject_id, input
+  )`
+
+/** The audit entry of a request, made from the row source `from`. `before` and `after` are SQL for JSON. */
+export const requestAudit = (
+  action: string,
+  entry: { subjectKind: string; subjectId: string; before?: string; after: string; from: string },
+): string => `
+  insert into audit_entry (merchant_id, id, actor, action, subject_kind, subject_id, request_id, before, after, at)
+  select $merchantId, $auditId, $actor, '${action}', '${entry.subjectKind}', (${entry.subjectId})::text, $requestId::text,
+         ${entry.before ?? 'null::jsonb'}, ${entry.after}, $now
+  from ${entry.from}`
+
+/** What `beginResult` gives. */
+export const beginColumns = {
+  fingerprint: nullable(text),
+  answer: nullable(jsonb<unknown>()),
+  refusal: nullable(jsonb<RefusalReason>()),
+  existingAttemptId: nullable(uuid),
+  subjectId: nullable(uuid),
+  input: nullable(jsonb<unknown>()),
+}
+
+/** The columns and the end of a statement that takes a request: what was there before, and what was begun. */
+export const beginResult = `
+  select existing.fingerprint, existing.answer, existing.refusal, existing.attempt_id as "existingAttemptId",
+         attempt.subject_id as "subjectId", attempt.input
+  from (select) as one left join existing on true left join attempt on true`
+
+/** What a settling statement needs to know of its attempt. */
+export const settleParams = {
+  merchantId: uuid,
+  attemptId: uuid,
+  leaseToken: int4,
+  state: text,
+  failure: nullable(text),
+  auditId: uuid,
+  now: timestamptz,
+}
+
+/** `attempt as (…)`: ends the attempt, if its lease is still ours. Everything else must hang on this row. */
+export const settledAttempt = `
+  attempt as (
+    update attempt set state = $state, settled_at = $now, failure = $failure
+    where merchant_id = $merchantId and id = $attemptId and lease_token = $leaseToken and state = 'started'
+    returning merchant_id, id, subject_id, caller, request_id
+  )`
+
+/** `record as (…)`: stores the answer for repeats of the request. */
+export const recordedAnswer = `
+  record as (
+    update idempotency_record set answer = answered.answer, refusal = answered.refusal, answered_at = $now from answered
+    where idempotency_record.merchant_id = $merchantId and idempotency_record.attempt_id = $attemptId
+      and idempotency_record.answered_at is null
+  )`

@@ -1,0 +1,117 @@
+import type { RefusalReason } from '@azora/contract/refusal-reason'
+import type { PaymentContext } from '../context.ts'
+import type { Outcome } from '../stripe/outcome.ts'
+import type { Attempt } from './attempt.ts'
+import { markAttemptUnknown } from './attempt-rows.ts'
+
+/** What a settled attempt says to whoever asked for it. One of the two is set. */
+export interface StoredAnswer<Answer> {
+  answer: Answer | null
+  refusal: RefusalReason | null
+}
+
+/** How one kind of attempt runs. `Value` is what Stripe answers, `Answer` what our caller gets. */
+export interface OperationSteps<Input, Value, Answer> {
+  /** As the API calls it: `refunds.create`. */
+  name: string
+  /** Asks Stripe under a key derived from the attempt's id, with nothing but the attempt's input. */
+  send(ctx: PaymentContext, attempt: Attempt<Input>): Promise<Outcome<Value>>
+  /**
+   * Looks at Stripe for what an earlier call did: by id, or by listing and comparing our id in metadata. Never by search.
+   *
+   * @returns undefined only when Stripe has answered and nothing was done
+   * @throws {StripeUnavailable} when Stripe gives no answer
+   */
+  find(ctx: PaymentContext, attempt: Attempt<Input>): Promise<Value | undefined>
+  /**
+   * Commits what came of it in one statement: the attempt, fenced by its lease; what it is about; the stored answer; the
+   * audit entry. Build it from `attempt-sql.ts`.
+   *
+   * @param value null when Stripe refused, or never did it
+   * @returns undefined when the lease was lost, so that nothing was written
+   */
+  settle(
+    ctx: PaymentContext,
+    attempt: Attempt<Input>,
+    result: { value: Value | null; failure: string | null },
+  ): Promise<StoredAnswer<Answer> | undefined>
+  /** The answer as things stand: while the outcome is not known, and after the stored answer was forgotten. */
+  present(ctx: PaymentContext, subjectId: string): Promise<Answer>
+}
+
+/** What a finished attempt leaves. */
+export type FinishedAttempt<Value, Answer> =
+  | { kind: 'settled'; stored: StoredAnswer<Answer>; value: Value | null }
+  | { kind: 'unknown' }
+  /** Another process took the lease meanwhile; it will write the answer. */
+  | { kind: 'overtaken' }
+
+export interface Operation<Input, Value, Answer> extends Pick<
+  OperationSteps<Input, Value, Answer>,
+  'name' | 'present'
+> {
+  /**
+   * Brings a leased attempt to an end: asks Stripe under the attempt's own key and commits the answer. Repeating it after
+   * a crash at any point is safe. Without an answer the attempt becomes `unknown` and waits for the next try.
+   */
+  finish(ctx: PaymentContext, attempt: Attempt<Input>): Promise<FinishedAttempt<Value, Answer>>
+}
+
+/** An operation whose types the sweeper does not need: an attempt's input was written by the operation of the same name. */
+export type AnyOperation = Operation<never, unknown, unknown>
+
+/** Stripe forgets idempotency keys after 24 hours; from here on only its objects tell what happened. */
+const keyIsTrustedForMs = 20 * 3_600_000
+
+/** A key under which Stripe has stored a failure answers that failure for ever: after so many tries we look instead. */
+const triesBeforeLooking = 5
+
+/** The longest pause between two tries. What Stripe can answer is finished within a minute of its return. */
+const longestPauseSeconds = 30
+
+export function defineOperation<Input, Value, Answer>(
+  steps: OperationSteps<Input, Value, Answer>,
+): Operation<Input, Value, Answer> {
+  return {
+    name: steps.name,
+    present: (ctx, subjectId) => steps.present(ctx, subjectId),
+    async finish(ctx, attempt) {
+      const outcome = await askStripe(ctx, steps, attempt)
+      if (outcome.kind === 'unknown') {
+        await markUnknown(ctx, attempt)
+        return { kind: 'unknown' }
+      }
+      const value = outcome.kind === 'answered' ? outcome.value : null
+      const failure = outcome.kind === 'refused' ? outcome.code : null
+      const stored = await steps.settle(ctx, attempt, { value, failure })
+      return stored ? { kind: 'settled', stored, value } : { kind: 'overtaken' }
+    },
+  }
+}
+
+async function askStripe<Input, Value, Answer>(
+  ctx: PaymentContext,
+  steps: OperationSteps<Input, Value, Answer>,
+  attempt: Attempt<Input>,
+): Promise<Outcome<Value>> {
+  const { attemptId } = attempt
+  const isKeyTrusted = ctx.clock.now().getTime() - attempt.createdAt.getTime() < keyIsTrustedForMs
+  if (isKeyTrusted) {
+    const outcome = await steps.send(ctx, attempt)
+    if (outcome.kind !== 'unknown' || attempt.tries < triesBeforeLooking) return outcome
+  }
+  try {
+    const value = await steps.find(ctx, attempt)
+    if (value !== undefined) return { kind: 'answered', value }
+    // Nothing at Stripe, and too late for a call of ours to arrive still: this attempt did nothing.
+    return isKeyTrusted ? { kind: 'unknown' } : { kind: 'refused', code: 'never_arrived' }
+  } catch (error) {
+    ctx.log.warn({ attemptId, error: String(error) }, 'Stripe could not be asked about the attempt')
+    return { kind: 'unknown' }
+  }
+}
+
+async function markUnknown(ctx: PaymentContext, { attemptId, leaseToken, tries }: Attempt): Promise<void> {
+  const pauseSeconds = Math.min(2 ** tries, longestPauseSeconds)
+  await ctx.db.all(markAttemptUnknown, { merchantId: ctx.merchantId, attemptId, leaseToken, pauseSeconds })
+}

@@ -1,0 +1,9 @@
+import { processOperation } from '../payment/process-operation.ts'
+import type { AnyOperation } from './operation.ts'
+
+const all: readonly AnyOperation[] = [processOperation]
+
+/** Every operation by its name: how the sweeper knows what to do with an attempt that somebody left. Add yours here. */
+export const operations: ReadonlyMap<string, AnyOperation> = new Map(
+  all.map((operation) => [operation.name, operation]),
+)

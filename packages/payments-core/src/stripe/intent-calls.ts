@@ -1,0 +1,88 @@
+import type Stripe from 'stripe'
+import { snapshotOf, type IntentSnapshot } from './intent-snapshot.ts'
+import type { Outcome } from './outcome.ts'
+import type { StripeCalls } from './stripe-calls.ts'
+
+/** All that a confirmation is made from; equal on each repeat, because Stripe takes a key with equal input only. */
+export interface ConfirmIntent {
+  attemptId: string
+  merchantId: string
+  paymentId: string
+  /** Set when an earlier attempt of the payment already made a PaymentIntent. */
+  paymentIntentId: string | null
+  confirmationTokenId: string
+  amountMinor: number
+  currency: string
+  description: string
+  metadata: Record<string, string>
+}
+
+/** What we do with PaymentIntents. Every POST carries a key derived from the attempt. */
+export interface IntentCalls {
+  /** Takes the money, or tries to. Repeating it with the same attempt never takes it twice. */
+  confirm(input: ConfirmIntent): Promise<Outcome<IntentSnapshot>>
+  /** @throws {StripeUnavailable} when Stripe gives no answer */
+  retrieve(paymentIntentId: string): Promise<IntentSnapshot>
+  /**
+   * Looks through the PaymentIntents made around the attempt for the one that carries its id. Listing, unlike search, is current.
+   *
+   * @returns undefined only when Stripe has answered and there is none
+   * @throws {StripeUnavailable} when Stripe gives no answer
+   */
+  findOfAttempt(attempt: { attemptId: string; createdAt: Date }): Promise<IntentSnapshot | undefined>
+}
+
+const expand = ['latest_charge', 'payment_method']
+
+export const createIntentCalls = (calls: StripeCalls): IntentCalls => ({
+  confirm: (input) =>
+    calls.act(
+      async (stripe) => snapshotOf(await confirm(stripe, input)),
+      // A decline is an answer with an intent in it.
+      ({ payment_intent }) => payment_intent && snapshotOf(payment_intent),
+    ),
+  retrieve: (id) => calls.read(async (stripe) => snapshotOf(await stripe.paymentIntents.retrieve(id, { expand }))),
+  findOfAttempt: ({ attemptId, createdAt }) =>
+    calls.read(async (stripe) => {
+      const from = Math.floor(createdAt.getTime() / 1000)
+      const created = { gte: from - clockToleranceSeconds, lte: from + longestAttemptSeconds }
+      const listed = stripe.paymentIntents.list({ created, limit: 100, expand: ['data.latest_charge'] })
+      for await (const intent of listed) {
+        if (intent.metadata['azora_attempt_id'] === attemptId) return snapshotOf(intent)
+      }
+      return undefined
+    }),
+})
+
+/** How far Stripe's clock and ours may lie apart, and how long after an attempt began its last call may have left. */
+const clockToleranceSeconds = 300
+const longestAttemptSeconds = 24 * 3600
+
+function confirm(stripe: Stripe, input: ConfirmIntent): Promise<Stripe.PaymentIntent> {
+  const { paymentIntentId, attemptId, confirmationTokenId } = input
+  if (paymentIntentId) {
+    return stripe.paymentIntents.confirm(
+      paymentIntentId,
+      { confirmation_token: confirmationTokenId, expand },
+      { idempotencyKey: `attempt/${attemptId}/confirm` },
+    )
+  }
+  return stripe.paymentIntents.create(
+    {
+      amount: input.amountMinor,
+      currency: input.currency,
+      confirm: true,
+      confirmation_token: confirmationTokenId,
+      automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+      description: input.description,
+      metadata: {
+        ...input.metadata,
+        azora_merchant_id: input.merchantId,
+        azora_payment_id: input.paymentId,
+        azora_attempt_id: attemptId,
+      },
+      expand,
+    },
+    { idempotencyKey: `attempt/${attemptId}/create` },
+  )
+}

@@ -1,0 +1,11 @@
+/** What came of asking Stripe to do something. Only `answered` and `refused` are answers; `unknown` is not a failure. */
+export type Outcome<T> =
+  | { kind: 'answered'; value: T }
+  /** Stripe refused the request itself, so nothing was done. `code` is Stripe's, for logs and for staff. */
+  | { kind: 'refused'; code: string }
+  | { kind: 'unknown' }
+
+/** Stripe gave no usable answer; try later. */
+export class StripeUnavailable extends Error {
+  override readonly name = 'StripeUnavailable'
+}
