@@ -145,7 +145,9 @@ test('a PaymentIntent of another application is stored, ignored and acknowledged
 
   await world.settle()
 
-  const { rows } = await world.ctx.db.pool.query('select distinct outcome from webhook_event')
+  const { rows } = await world.ctx.db.pool.query(
+    `select distinct outcome from webhook_event where type like 'payment_intent.%'`,
+  )
   expect(rows).toEqual([{ outcome: 'foreign' }])
 })
 

@@ -1,6 +1,7 @@
 import type { PaymentStatus } from '@azora/contract/payment-status'
 import { boolean, type Column, int4, int8, nullable, text, textArray, timestamptz, uuid } from '@azora/db/column'
 import { defineStatement } from '@azora/db/statement'
+import { closeEventSql } from '../event/event-sql.ts'
 import { adoptMethod, methodColumns } from './method-params.ts'
 import { lineItemsJson, methodJson } from './payment-view.ts'
 
@@ -53,10 +54,7 @@ const chosenPayment = `
   payment.merchant_id = $merchantId and payment.id = $paymentId and payment.status = any($fromStatuses)
   and coalesce(payment.stripe_payment_intent_id, $intentId) = $intentId`
 
-const closeEvent = `
-  update webhook_event set handled_at = $now, last_error = null,
-         outcome = case when exists (select from moved) then 'applied' else 'no_change' end
-  where merchant_id = $merchantId and id = $eventId`
+const closeEvent = closeEventSql('moved')
 
 /**
  * Marks a payment paid and, in the same commit, numbers its receipt, freezes what the receipt says, queues its mail,

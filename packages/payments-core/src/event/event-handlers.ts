@@ -1,0 +1,28 @@
+import type Stripe from 'stripe'
+import type { EventHandler } from './event-handler.ts'
+import { onCharge } from './on/charge.ts'
+import { onIntent } from './on/intent.ts'
+
+/** A handler for each type of event that we act on. Stripe's endpoint is made from the same list. */
+const handlers = {
+  'payment_intent.amount_capturable_updated': onIntent,
+  'payment_intent.canceled': onIntent,
+  'payment_intent.created': onIntent,
+  'payment_intent.partially_funded': onIntent,
+  'payment_intent.payment_failed': onIntent,
+  'payment_intent.processing': onIntent,
+  'payment_intent.requires_action': onIntent,
+  'payment_intent.succeeded': onIntent,
+  'charge.refunded': onCharge,
+  'charge.updated': onCharge,
+} as const satisfies { [Type in Stripe.Event.Type]?: EventHandler<Extract<Stripe.Event, { type: Type }>> }
+
+export type HandledEventType = keyof typeof handlers
+
+/** The types that we act on, for the endpoint at Stripe. */
+export const handledEventTypes = Object.keys(handlers) as readonly HandledEventType[]
+
+/** The handler of a type; undefined when we do not act on it. */
+export const handlerOf = (type: string): EventHandler | undefined =>
+  // Each handler gets events of its own types only: it is looked up by the type.
+  Object.hasOwn(handlers, type) ? (handlers[type as HandledEventType] as EventHandler) : undefined
