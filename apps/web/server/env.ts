@@ -33,7 +33,13 @@ const Environment = z
         'must be set together with STRIPE_API_BASE, so that the page and the server use the same Stripe',
       )
     }
-    refuseSandboxBesideLiveKey(env, check, ['STRIPE_API_BASE', 'STRIPE_JS_URL', 'MAIL_SANDBOX_URL', 'RESEND_BASE_URL'])
+    refuseSandboxBesideLiveKey(env, check, [
+      'STRIPE_API_BASE',
+      'STRIPE_JS_URL',
+      'CLOCK_URL',
+      'MAIL_SANDBOX_URL',
+      'RESEND_BASE_URL',
+    ])
     if (!isLive) return
     for (const name of ['PUBLIC_URL', 'OIDC_ISSUER'] as const) {
       if (!env[name].startsWith('https://')) refuse(name, 'must begin with https:// when the keys are live')

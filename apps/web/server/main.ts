@@ -4,7 +4,8 @@ import { createLog } from '@azora/payments-core/log/create-log'
 import { createApiHandler } from '@azora/api/host'
 import { createAccessTokenVerifier } from '@azora/api/token/verify-access-token'
 import { assertMigrated } from '@azora/db/migrate/assert-migrated'
-import { contextOptionsOf } from '@azora/payments-core/environment'
+import { systemClock } from '@azora/payments-core/clock'
+import { clockOf, contextOptionsOf } from '@azora/payments-core/environment'
 import { openPaymentContext } from '@azora/payments-core/open-payment-context'
 import { createApp } from './create-app.ts'
 import { readEnv } from './env.ts'
@@ -14,14 +15,15 @@ import { stopOnSignal } from './stop-on-signal.ts'
 const env = orExit(readEnv)
 const log = createLog({ name: 'web', level: env.LOG_LEVEL })
 
-const context = await openPaymentContext({ ...contextOptionsOf(env), log })
+const context = await openPaymentContext({ ...contextOptionsOf(env), log, clock: await clockOf(env) })
 await assertMigrated(context.db.pool)
 const config = await readPublicConfig(env, context.db)
 
 const verifier = createAccessTokenVerifier({
   issuer: env.OIDC_ISSUER,
   audience: env.OIDC_AUDIENCE,
-  clock: context.clock,
+  // Tokens are dated by their issuer, who does not follow the sandbox's time.
+  clock: systemClock,
 })
 const isReady = () =>
   assertMigrated(context.db.pool).then(

@@ -17,7 +17,9 @@ const Environment = z
     ROLE: z.enum(['all', 'receiver', 'worker']).default('all'),
     STRIPE_WEBHOOK_SECRETS: signingSecrets,
   })
-  .superRefine((env, check) => refuseSandboxBesideLiveKey(env, check, ['STRIPE_API_BASE', 'RESEND_BASE_URL']))
+  .superRefine((env, check) =>
+    refuseSandboxBesideLiveKey(env, check, ['STRIPE_API_BASE', 'CLOCK_URL', 'RESEND_BASE_URL']),
+  )
 
 export type Env = z.infer<typeof Environment>
 

@@ -1,5 +1,5 @@
 import { assertMigrated } from '@azora/db/migrate/assert-migrated'
-import { contextOptionsOf, isLiveKey } from '@azora/payments-core/environment'
+import { clockOf, contextOptionsOf, isLiveKey } from '@azora/payments-core/environment'
 import { createLog } from '@azora/payments-core/log/create-log'
 import { openPaymentContext } from '@azora/payments-core/open-payment-context'
 import { createReceiver } from './create-receiver.ts'
@@ -10,7 +10,7 @@ import { startWorker } from './start-worker.ts'
 const env = readEnvOrExit()
 const log = createLog({ name: 'webhook', level: env.LOG_LEVEL })
 
-const ctx = await openPaymentContext({ ...contextOptionsOf(env), log })
+const ctx = await openPaymentContext({ ...contextOptionsOf(env), log, clock: await clockOf(env) })
 await assertMigrated(ctx.db.pool)
 
 const isReady = () =>

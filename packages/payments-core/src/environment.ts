@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { systemClock, type Clock } from './clock.ts'
+import { followClock } from './followed-clock.ts'
 import type { PaymentContextOptions } from './open-payment-context.ts'
 
 const httpUrl = z.url({ protocol: /^https?$/ })
@@ -11,6 +13,8 @@ export const sharedVariables = {
   MERCHANT_ID: z.guid(),
   STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_\S+$/, 'must be a secret or restricted key of Stripe'),
   STRIPE_API_BASE: httpUrl.optional(),
+  /** Whose time we go by; the sandbox's. */
+  CLOCK_URL: httpUrl.optional(),
   RESEND_API_KEY: z.string().min(1),
   RESEND_BASE_URL: httpUrl.optional(),
   MAIL_FROM: z.string().min(3),
@@ -52,6 +56,10 @@ export const contextOptionsOf = (env: SharedEnvironment): Omit<PaymentContextOpt
   linkSecret: env.LINK_SECRET,
   publicUrl: env.PUBLIC_URL,
 })
+
+/** The clock of a process: the machine's own, or the one that CLOCK_URL names. @throws when that one does not answer */
+export const clockOf = async ({ CLOCK_URL }: Pick<SharedEnvironment, 'CLOCK_URL'>): Promise<Clock> =>
+  CLOCK_URL === undefined ? systemClock : followClock(CLOCK_URL)
 
 /** Adds an issue for every sandbox address beside a live key: real money never meets a sandbox. */
 export function refuseSandboxBesideLiveKey(

@@ -80,6 +80,7 @@ export function applicationEnvironment({ settings, secrets, databaseUrl, inherit
         STRIPE_WEBHOOK_SECRETS: secrets.webhookSecret,
         STRIPE_API_BASE: stripeUrl,
         STRIPE_JS_URL: `${stripeUrl}/stripe.js`,
+        CLOCK_URL: `${stripeUrl}/_sandbox/clock`,
       }
   const mailEnv = resendApiKey
     ? { RESEND_API_KEY: resendApiKey }
