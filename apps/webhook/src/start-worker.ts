@@ -3,6 +3,7 @@ import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import type { PaymentContext } from '@azora/payments-core/context'
 import { sweepAttempts } from '@azora/payments-core/attempt/sweep-attempts'
 import { applyEvent } from '@azora/payments-core/event/apply-event'
+import { cancelAbandoned } from '@azora/payments-core/payment/cancel-abandoned'
 import { sweepPayments } from '@azora/payments-core/payment/sweep-payments'
 import { sendReceipt } from '@azora/payments-core/receipt/send-receipt'
 import { z } from 'zod'
@@ -16,6 +17,7 @@ export interface Worker {
 
 const concurrency = 4
 const sweepEveryMs = 5_000
+const abandonedEveryMs = 60_000
 const unlockEveryMs = 1_500
 
 /** Runs jobs until stopped: applies events, mails receipts, sweeps, and frees the jobs of workers that died. */
@@ -41,6 +43,7 @@ export async function startWorker(ctx: PaymentContext, options: { connectionStri
   const loops = [
     repeatEvery(sweepEveryMs, () => sweepAttempts(ctx), ctx.log),
     repeatEvery(sweepEveryMs, () => sweepPayments(ctx), ctx.log),
+    repeatEvery(abandonedEveryMs, () => cancelAbandoned(ctx), ctx.log),
     repeatEvery(unlockEveryMs, () => unlockDeadWorkers(ctx.db, ctx.log), ctx.log),
   ]
 

@@ -2,6 +2,7 @@ import type { Role } from '@azora/contract/role'
 
 const anyone = 'anyone' as const
 const shopper = ['shopper'] as const
+const trusted = ['support', 'admin', 'service'] as const
 
 /**
  * Who may call which procedure: `anyone`, or callers with one of the roles. Which of a noun's rows they then see is for the
@@ -10,6 +11,8 @@ const shopper = ['shopper'] as const
 export const accessRules = {
   'catalog.list': anyone,
   'health.check': anyone,
+  'payments.cancel': ['shopper', ...trusted],
+  'payments.capture': trusted,
   'payments.get': shopper,
   'payments.list': shopper,
   'payments.onStatus': shopper,

@@ -1,4 +1,6 @@
 import {
+  CancelPayment,
+  CapturePayment,
   GetPayment,
   ListPayments,
   Payment,
@@ -9,6 +11,8 @@ import {
 } from '@azora/contract/payment'
 import { Cart, Quote } from '@azora/contract/quote'
 import { quoteCart } from '@azora/payments-core/cart/quote-cart'
+import { cancelPayment } from '@azora/payments-core/payment/cancel-payment'
+import { capturePayment } from '@azora/payments-core/payment/capture-payment'
 import { getPayment } from '@azora/payments-core/payment/get-payment'
 import { listPayments } from '@azora/payments-core/payment/list-payments'
 import { processPayment } from '@azora/payments-core/payment/process-payment'
@@ -25,6 +29,14 @@ export const paymentsRouter = router({
     .input(ProcessPayment)
     .output(ProcessedPayment)
     .mutation(({ ctx, input }) => processPayment(ctx.payments, input)),
+  capture: procedure('payments.capture')
+    .input(CapturePayment)
+    .output(Payment)
+    .mutation(({ ctx, input }) => capturePayment(ctx.payments, input)),
+  cancel: procedure('payments.cancel')
+    .input(CancelPayment)
+    .output(Payment)
+    .mutation(({ ctx, input }) => cancelPayment(ctx.payments, input)),
   get: procedure('payments.get')
     .input(GetPayment)
     .output(Payment)

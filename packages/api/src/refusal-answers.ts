@@ -21,6 +21,12 @@ export const refusalAnswers: Record<RefusalCode, RefusalAnswer> = {
   payment_not_found: { code: 'NOT_FOUND', message: 'There is no such payment.' },
   payment_not_payable: { code: 'CONFLICT', message: 'This payment cannot be paid any more.' },
   payment_changed: { code: 'CONFLICT', message: 'The cart does not cost what this payment says.' },
+  payment_not_capturable: { code: 'CONFLICT', message: 'Nothing is held for this payment that could be taken.' },
+  capture_exceeds_authorized: {
+    code: 'CONFLICT',
+    message: 'This is more than is held, or an amount that cannot be taken.',
+  },
+  payment_not_cancelable: { code: 'CONFLICT', message: 'This payment can no longer be cancelled.' },
   payment_method_unusable: { code: 'UNPROCESSABLE_CONTENT', message: 'This payment method cannot be used.' },
   receipt_not_found: { code: 'NOT_FOUND', message: 'There is no receipt yet.' },
   request_id_reused: { code: 'CONFLICT', message: 'This request id was used for another request.' },

@@ -19,3 +19,20 @@ test('metadata takes as many pairs as Stripe keeps beside our own', () => {
   expect(isTaken({ metadata: pairs(47) })).toBe(true)
   expect(isTaken({ metadata: pairs(48) })).toBe(false)
 })
+
+test.each([
+  ['MUG 7', true],
+  ['9-22-19 10K', true],
+  ['A'.repeat(18), true],
+  ['A'.repeat(19), false],
+  ['12345', false],
+  ['', false],
+  [' MUG', false],
+  ['MUG*', false],
+  ['MUG<1>', false],
+  [`O'NEIL`, false],
+  ['KÄSE', false],
+  ['MUG\n7', false],
+])('a bank statement takes %j: %s', (statementDescriptorSuffix, isFine) => {
+  expect(isTaken({ statementDescriptorSuffix })).toBe(isFine)
+})

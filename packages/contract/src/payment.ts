@@ -15,6 +15,11 @@ export const MethodSummary = z.object({
 })
 export type MethodSummary = z.infer<typeof MethodSummary>
 
+/** Whether the money is taken at once, or held on the card and taken later, by `payments.capture`. */
+export const captureMethods = ['automatic', 'manual'] as const
+export const CaptureMethod = z.enum(captureMethods)
+export type CaptureMethod = z.infer<typeof CaptureMethod>
+
 /** A row of the history. Times are ISO 8601 in UTC with milliseconds. */
 export const PaymentSummary = z.object({
   id: z.uuid(),
@@ -44,9 +49,16 @@ export const timelineKinds = [
 export const TimelineEntry = z.object({ kind: z.enum(timelineKinds), at: z.string() })
 export type TimelineEntry = z.infer<typeof TimelineEntry>
 
-/** One payment in full. `version` grows with every change. `decline` says why the last try failed, until one succeeds. */
+/**
+ * One payment in full. `version` grows with every change. `decline` says why the last try failed, until one succeeds.
+ * `capturableMinor` is what a card holds for it, until `captureBefore` at the latest; `capturedMinor` is what was taken.
+ */
 export const Payment = z.extend(PaymentSummary, {
   version: z.int(),
+  captureMethod: CaptureMethod,
+  capturedMinor: AmountMinor,
+  capturableMinor: AmountMinor,
+  captureBefore: z.nullable(z.string()),
   lineItems: z.array(LineItem),
   decline: z.nullable(z.object({ reason: z.enum(declineReasons) })),
   timeline: z.array(TimelineEntry),
@@ -58,6 +70,30 @@ const storable = z.refine<string>((text) => !/\0|\p{Surrogate}/u.test(text), 'ha
 
 /** Stripe keeps 50 pairs, and three are ours. */
 const maximumMetadata = 47
+
+/** What the payer sees beside the payment, and what a merchant's own systems keep with it. */
+const Description = z.string().check(z.minLength(1), z.maxLength(200), storable)
+const Metadata = z
+  .record(z.string().check(z.regex(/^\w{1,40}$/)), z.string().check(z.maxLength(500), storable))
+  .check(z.refine((pairs) => Object.keys(pairs).length <= maximumMetadata, `at most ${maximumMetadata} pairs`))
+
+/**
+ * The end of the line on a card's statement, after the account's own name and `* `: 22 characters together, and the name has
+ * two or more. Latin letters, one at least, and none of `< > \ ' " *` (docs.stripe.com/get-started/account/statement-descriptors, read 2026-11-25).
+ */
+const StatementDescriptorSuffix = z.string().check(
+  z.regex(/^[ !#-&(-)+-;=?-[\]-~]{1,18}$/, 'has a character that bank statements cannot show, or more than 18'),
+  z.regex(/[A-Za-z]/, 'needs a letter'),
+  z.refine((text) => text.trim() === text, 'begins or ends with a space'),
+)
+
+/** What can be said of a payment at its birth; it never changes afterwards. */
+const PaymentTerms = {
+  description: z.optional(Description),
+  metadata: z.optional(Metadata),
+  captureMethod: z.optional(CaptureMethod),
+  statementDescriptorSuffix: z.optional(StatementDescriptorSuffix),
+}
 
 /**
  * Pays a cart.
@@ -71,18 +107,34 @@ export const ProcessPayment = z.strictObject({
   cart: Cart,
   confirmationTokenId: z.string().check(z.regex(/^ctoken_\w{1,200}$/)),
   paymentId: z.optional(z.uuid()),
-  description: z.optional(z.string().check(z.minLength(1), z.maxLength(200), storable)),
-  metadata: z.optional(
-    z
-      .record(z.string().check(z.regex(/^\w{1,40}$/)), z.string().check(z.maxLength(500), storable))
-      .check(z.refine((pairs) => Object.keys(pairs).length <= maximumMetadata, `at most ${maximumMetadata} pairs`)),
-  ),
+  ...PaymentTerms,
 })
 export type ProcessPayment = z.infer<typeof ProcessPayment>
 
 /** `clientSecret` is there only while the shopper has to act (3-D Secure): hand it to `stripe.handleNextAction`. */
 export const ProcessedPayment = z.object({ payment: Payment, clientSecret: z.nullable(z.string()) })
 export type ProcessedPayment = z.infer<typeof ProcessedPayment>
+
+/**
+ * Takes what a card holds: all of it, or `amountMinor` of it; the bank lets go of the rest. Once only.
+ */
+export const CapturePayment = z.strictObject({
+  requestId: z.uuid(),
+  paymentId: z.uuid(),
+  amountMinor: z.optional(z.int().check(z.minimum(1))),
+})
+export type CapturePayment = z.infer<typeof CapturePayment>
+
+/** Why a payment is given up, in Stripe's words. */
+export const cancelReasons = ['abandoned', 'duplicate', 'fraudulent', 'requested_by_customer'] as const
+
+/** Gives up a payment that has not been paid; what a card holds for it is let go. */
+export const CancelPayment = z.strictObject({
+  requestId: z.uuid(),
+  paymentId: z.uuid(),
+  reason: z.optional(z.enum(cancelReasons)),
+})
+export type CancelPayment = z.infer<typeof CancelPayment>
 
 export const GetPayment = z.strictObject({ paymentId: z.uuid() })
 export type GetPayment = z.infer<typeof GetPayment>

@@ -14,6 +14,9 @@ export type RefusalReason =
   | { code: 'payment_not_found'; paymentId: string }
   | { code: 'payment_not_payable'; paymentId: string; status: PaymentStatus }
   | { code: 'payment_changed'; paymentId: string }
+  | { code: 'payment_not_capturable'; paymentId: string; status: PaymentStatus }
+  | { code: 'capture_exceeds_authorized'; paymentId: string; capturableMinor: number; currency: Currency }
+  | { code: 'payment_not_cancelable'; paymentId: string; status: PaymentStatus }
   | { code: 'payment_method_unusable' }
   | { code: 'receipt_not_found'; paymentId: string }
   | { code: 'request_id_reused'; requestId: string }

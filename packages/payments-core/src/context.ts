@@ -21,6 +21,12 @@ export interface Log {
   error(fields: object, message: string): void
 }
 
+/** What a merchant decides. */
+export interface PaymentSettings {
+  /** How long a payment waits for its shopper before it is given up. */
+  abandonedAfterHours: number
+}
+
 /** All that the domain needs from outside, for one merchant. */
 export interface PaymentContext {
   merchantId: string
@@ -36,6 +42,7 @@ export interface PaymentContext {
   linkSecret: string
   /** The origin of the shop, without a slash at the end. */
   publicUrl: string
+  settings: PaymentSettings
 }
 
 /** A context in which somebody is signed in. */

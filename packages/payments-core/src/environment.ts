@@ -21,6 +21,8 @@ export const sharedVariables = {
   LINK_SECRET: z.string().min(32, 'must have 32 characters or more'),
   /** The shop's origin, without a slash at the end. */
   PUBLIC_URL: httpUrl.transform((address) => address.replace(/\/$/, '')),
+  /** How long a payment waits for its shopper before it is cancelled. Stripe's links and tokens do not live longer than a week. */
+  ABANDONED_AFTER_HOURS: z.coerce.number().positive().max(168).default(24),
 }
 
 type SharedEnvironment = z.infer<z.ZodObject<typeof sharedVariables>>
@@ -55,6 +57,7 @@ export const contextOptionsOf = (env: SharedEnvironment): Omit<PaymentContextOpt
   mail: { apiKey: env.RESEND_API_KEY, baseUrl: env.RESEND_BASE_URL, from: env.MAIL_FROM },
   linkSecret: env.LINK_SECRET,
   publicUrl: env.PUBLIC_URL,
+  settings: { abandonedAfterHours: env.ABANDONED_AFTER_HOURS },
 })
 
 /** The clock of a process: the machine's own, or the one that CLOCK_URL names. @throws when that one does not answer */

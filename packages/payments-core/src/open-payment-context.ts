@@ -1,6 +1,6 @@
 import { openDatabase } from '@azora/db/database'
 import { systemClock, type Clock } from './clock.ts'
-import type { Log, PaymentContext } from './context.ts'
+import type { Log, PaymentContext, PaymentSettings } from './context.ts'
 import { createMailGateway } from './mail/create-mail-gateway.ts'
 import { createIdMaker } from './new-id.ts'
 import { openPaymentFeed } from './payment/payment-feed.ts'
@@ -15,9 +15,12 @@ export interface PaymentContextOptions {
   mail: { apiKey: string; baseUrl?: string | undefined; from: string }
   linkSecret: string
   publicUrl: string
+  settings?: Partial<PaymentSettings>
   log: Log
   clock?: Clock
 }
+
+const defaultSettings: PaymentSettings = { abandonedAfterHours: 24 }
 
 /** Opens all that the domain needs in one process. `close` ends its connections; call it once, after the last request. */
 export async function openPaymentContext(
@@ -38,6 +41,7 @@ export async function openPaymentContext(
     log,
     linkSecret,
     publicUrl,
+    settings: { ...defaultSettings, ...options.settings },
     stripe: createStripeGateway({ ...options.stripe, log }),
     mail: createMailGateway(options.mail),
     newId: createIdMaker(clock),

@@ -16,6 +16,10 @@ export const refusalWordsDe: RefusalWords = {
   payment_not_found: () => 'Wir konnten diese Zahlung nicht finden.',
   payment_not_payable: () => 'Diese Zahlung ist schon abgeschlossen und kann nicht noch einmal bezahlt werden.',
   payment_changed: () => 'Der Preis Ihres Warenkorbs hat sich geändert. Bitte prüfen Sie ihn, bevor Sie bezahlen.',
+  payment_not_capturable: () => 'Für diese Zahlung ist nichts reserviert, das eingezogen werden könnte.',
+  capture_exceeds_authorized: ({ capturableMinor, currency }, money) =>
+    `Dieser Betrag kann nicht eingezogen werden. Reserviert sind ${money(capturableMinor, currency)}.`,
+  payment_not_cancelable: () => 'Diese Zahlung kann nicht mehr storniert werden.',
   payment_method_unusable: () => 'Diese Zahlungsart kann hier nicht verwendet werden. Bitte wählen Sie eine andere.',
   receipt_not_found: () => 'Für diese Zahlung gibt es noch keinen Beleg.',
   request_id_reused: () => 'Diese Anfrage wurde schon für etwas anderes verwendet. Bitte beginnen Sie von vorn.',

@@ -14,6 +14,10 @@ export const refusalWordsEn: RefusalWords = {
   payment_not_found: () => 'We could not find this payment.',
   payment_not_payable: () => 'This payment is already finished and cannot be paid again.',
   payment_changed: () => 'The price of your cart has changed. Please check it before you pay.',
+  payment_not_capturable: () => 'Nothing is held for this payment that could be taken.',
+  capture_exceeds_authorized: ({ capturableMinor, currency }, money) =>
+    `This amount cannot be taken. ${money(capturableMinor, currency)} is held.`,
+  payment_not_cancelable: () => 'This payment can no longer be cancelled.',
   payment_method_unusable: () => 'This payment method cannot be used here. Please choose another one.',
   receipt_not_found: () => 'There is no receipt for this payment yet.',
   request_id_reused: () => 'This request was already used for something else. Please start again.',

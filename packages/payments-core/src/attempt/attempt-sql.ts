@@ -47,6 +47,19 @@ export const attemptOf = (
     returning subject_id, input
   )`
 
+/** `attempt as (…)` for work that nobody asked for: no caller, no request, no record. */
+export const systemAttemptOf = (
+  operation: string,
+  { subjectId, input, from }: { subjectId: string; input: string; from: string },
+): string => `
+  attempt as (
+    insert into attempt (merchant_id, id, operation, subject_id, state, input, lease_until, created_at)
+    select $merchantId, $attemptId, '${operation}', ${subjectId}, 'started', ${input},
+           now() + make_interval(secs => $leaseSeconds), $now
+    from ${from}
+    returning subject_id, input
+  )`
+
 /** The audit entry of a request, made from the row source `from`. `before` and `after` are SQL for JSON. */
 export const requestAudit = (
   action: string,

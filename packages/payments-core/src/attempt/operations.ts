@@ -1,7 +1,9 @@
+import { cancelOperation } from '../payment/cancel-operation.ts'
+import { captureOperation } from '../payment/capture-operation.ts'
 import { processOperation } from '../payment/process-operation.ts'
 import type { AnyOperation } from './operation.ts'
 
-const all: readonly AnyOperation[] = [processOperation]
+const all: readonly AnyOperation[] = [processOperation, captureOperation, cancelOperation]
 
 /** Every operation by its name: how the sweeper knows what to do with an attempt that somebody left. Add yours here. */
 export const operations: ReadonlyMap<string, AnyOperation> = new Map(

@@ -2,6 +2,7 @@ import { canMove, paymentStatuses } from '@azora/contract/payment-status'
 import type { PaymentContext } from '../context.ts'
 import type { IntentSnapshot } from '../stripe/intent-snapshot.ts'
 import { auditAction } from './audit-action.ts'
+import { holdParams } from './hold-params.ts'
 import { movePayment, succeedPayment } from './intent-rows.ts'
 import { methodParams } from './method-params.ts'
 
@@ -58,6 +59,7 @@ export async function applyIntent(
     seenVersion: payment.version,
     status: intent.status,
     declineReason: intent.declineReason,
+    ...holdParams(intent),
     action: auditAction[intent.status],
   })
   const hasMoved = (result?.moved ?? 0) > 0

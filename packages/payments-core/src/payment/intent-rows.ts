@@ -2,6 +2,7 @@ import type { PaymentStatus } from '@azora/contract/payment-status'
 import { boolean, type Column, int4, int8, nullable, text, textArray, timestamptz, uuid } from '@azora/db/column'
 import { defineStatement } from '@azora/db/statement'
 import { closeEventSql } from '../event/event-sql.ts'
+import { holdColumns } from './hold-params.ts'
 import { adoptMethod, methodColumns } from './method-params.ts'
 import { lineItemsJson, methodJson } from './payment-view.ts'
 
@@ -65,7 +66,8 @@ export const succeedPayment = defineStatement({
   name: 'payment/succeed',
   text: `
     with moved as (
-      update payment set status = 'succeeded', captured_minor = $receivedMinor, paid_at = $now, decline_reason = null, ${adoptIntent}
+      update payment set status = 'succeeded', captured_minor = $receivedMinor, capturable_minor = 0,
+        capture_before = null, paid_at = $now, decline_reason = null, ${adoptIntent}
       where ${chosenPayment}
       returning payment.*
     ),
@@ -142,7 +144,8 @@ export const movePayment = defineStatement({
   name: 'payment/move',
   text: `
     with moved as (
-      update payment set status = $status, decline_reason = $declineReason, ${adoptIntent}
+      update payment set status = $status, decline_reason = $declineReason, capturable_minor = $capturableMinor,
+        capture_before = $captureBefore, ${adoptIntent}
       where ${chosenPayment} and ($status = 'canceled' or payment.version = $seenVersion)
       returning payment.id, payment.status
     ),
@@ -157,7 +160,14 @@ export const movePayment = defineStatement({
         where payment.merchant_id = $merchantId and payment.id = $paymentId and payment.version = $seenVersion))
     returning id)
     select (select count(*) from moved)::int4 as moved, (select count(*) from handled)::int4 as closed`,
-  params: { ...intentParams, status: text, seenVersion: int4, declineReason: nullable(text), action: text },
+  params: {
+    ...intentParams,
+    ...holdColumns,
+    status: text,
+    seenVersion: int4,
+    declineReason: nullable(text),
+    action: text,
+  },
   columns: { moved: int4, closed: int4 },
 })
 

@@ -14,6 +14,7 @@ import {
   settledAttempt,
   settleParams,
 } from '../attempt/attempt-sql.ts'
+import { holdColumns } from './hold-params.ts'
 import { adoptMethod, methodColumns } from './method-params.ts'
 import { paymentJson, timelineEntryJson } from './payment-view.ts'
 
@@ -40,7 +41,8 @@ const operation = 'payments.process'
 /** All that Stripe is sent for the attempt; `payment` is the row source. Reads back as `ProcessInput`. */
 const attemptInput = (intentId: string) => `jsonb_build_object(
   'confirmationTokenId', $confirmationTokenId, 'paymentIntentId', ${intentId}, 'amountMinor', payment.amount_minor,
-  'currency', payment.currency, 'description', payment.description, 'metadata', payment.metadata)`
+  'currency', payment.currency, 'description', payment.description, 'metadata', payment.metadata,
+  'captureMethod', payment.capture_method, 'statementDescriptorSuffix', payment.statement_descriptor_suffix)`
 
 const auditOf = (action: string) =>
   requestAudit(action, {
@@ -78,11 +80,12 @@ export const beginPayment = defineStatement({
       returning id
     ),
     payment as (
-      insert into payment (merchant_id, id, customer_id, status, currency, amount_minor, description, metadata, created_at, updated_at)
+      insert into payment (merchant_id, id, customer_id, status, currency, amount_minor, description, metadata, capture_method,
+                           statement_descriptor_suffix, created_at, updated_at)
       select $merchantId, $paymentId, buyer.id, 'processing', $currency, total.amount_minor,
-             coalesce($description, total.names), $metadata, $now, $now
+             coalesce($description, total.names), $metadata, $captureMethod, $statementDescriptorSuffix, $now, $now
       from claim, buyer, total
-      returning id, amount_minor, currency, description, metadata
+      returning payment.*
     ),
     line as (
       insert into line_item (merchant_id, payment_id, position, price_id, name, quantity, unit_amount_minor, amount_minor)
@@ -100,6 +103,8 @@ export const beginPayment = defineStatement({
     name: nullable(text),
     description: nullable(text),
     metadata: jsonb<Record<string, string>>(),
+    captureMethod: text,
+    statementDescriptorSuffix: nullable(text),
   },
   columns: beginColumns,
 })
@@ -120,8 +125,7 @@ export const beginNextAttempt = defineStatement({
         and payment.status = 'requires_payment_method'
         and payment.amount_minor = total.amount_minor and payment.currency = $currency
         and not exists (select from existing)
-      returning payment.id, payment.amount_minor, payment.currency, payment.description, payment.metadata,
-        payment.stripe_payment_intent_id
+      returning payment.*
     ),
     claim as (${insertRecord(operation, 'payment')}),
     ${attemptOf(operation, { subjectId: 'payment.id', input: attemptInput('payment.stripe_payment_intent_id'), from: 'payment' })},
@@ -151,6 +155,8 @@ export const settleProcess = defineStatement({
       update payment set
         status = case when payment.status = 'processing' then $status else payment.status end,
         decline_reason = case when payment.status = 'processing' then $declineReason else payment.decline_reason end,
+        capturable_minor = case when payment.status = 'processing' then $capturableMinor else payment.capturable_minor end,
+        capture_before = case when payment.status = 'processing' then $captureBefore else payment.capture_before end,
         stripe_payment_intent_id = coalesce(payment.stripe_payment_intent_id, $intentId), ${adoptMethod},
         version = payment.version + 1, updated_at = $now
       from attempt
@@ -176,6 +182,7 @@ export const settleProcess = defineStatement({
     declineReason: nullable(text),
     intentId: nullable(text),
     ...methodColumns,
+    ...holdColumns,
     action: text,
   },
   columns: { answer: jsonb<Payment>() },

@@ -21,6 +21,10 @@ export const paymentJson = (
   latest = 'null::jsonb',
 ): string => `${paymentSummaryJson(row)} || jsonb_build_object(
   'version', ${row}.version,
+  'captureMethod', ${row}.capture_method,
+  'capturedMinor', ${row}.captured_minor,
+  'capturableMinor', ${row}.capturable_minor,
+  'captureBefore', ${isoTime(`${row}.capture_before`)},
   'decline', case when ${row}.decline_reason is not null then jsonb_build_object('reason', ${row}.decline_reason) end,
   'lineItems', ${lineItemsJson(row)},
   'timeline', (

@@ -1,9 +1,10 @@
-import type { Payment } from '@azora/contract/payment'
+import type { CaptureMethod, Payment } from '@azora/contract/payment'
 import type { PaymentStatus } from '@azora/contract/payment-status'
 import { defineOperation } from '../attempt/operation.ts'
 import { settlingOf } from '../attempt/settle-params.ts'
 import type { IntentSnapshot } from '../stripe/intent-snapshot.ts'
 import { auditAction } from './audit-action.ts'
+import { holdParams } from './hold-params.ts'
 import { methodParams } from './method-params.ts'
 import { settleProcess } from './payment-rows.ts'
 import { readPayment } from './read-payment.ts'
@@ -16,6 +17,8 @@ export interface ProcessInput {
   currency: string
   description: string
   metadata: Record<string, string>
+  captureMethod: CaptureMethod
+  statementDescriptorSuffix: string | null
 }
 
 /** One try to take a payment's money with one card. */
@@ -37,6 +40,7 @@ export const processOperation = defineOperation<ProcessInput, IntentSnapshot, Pa
       declineReason,
       intentId: intent?.id ?? null,
       ...methodParams(intent?.method),
+      ...holdParams(intent),
       action: auditAction[status],
     })
     return row && { answer: row.answer, refusal: null }
@@ -44,9 +48,11 @@ export const processOperation = defineOperation<ProcessInput, IntentSnapshot, Pa
   present: readPayment,
 })
 
-/** An answer may ask for more of the shopper. That money has moved is for the event, or for the sweeper, to say. */
+/**
+ * An answer may ask for more of the shopper, or say that their money is held. That it has moved is for the event, or for the
+ * sweeper, to say.
+ */
 function statusOfAnswer(intent: IntentSnapshot | null): PaymentStatus {
   if (!intent) return 'requires_payment_method'
-  const isForTheShopper = intent.status === 'requires_payment_method' || intent.status === 'requires_action'
-  return isForTheShopper ? intent.status : 'processing'
+  return intent.status === 'succeeded' || intent.status === 'canceled' ? 'processing' : intent.status
 }

@@ -8,6 +8,7 @@ import { runRequest, type BeginParams } from '../request/run-request.ts'
 import { StripeUnavailable } from '../stripe/outcome.ts'
 import { getPayment } from './get-payment.ts'
 import { beginNextAttempt, beginPayment, findIntentId } from './payment-rows.ts'
+import { meaningOfTerms, termParams } from './payment-terms.ts'
 import { processOperation } from './process-operation.ts'
 
 /**
@@ -35,12 +36,11 @@ export async function processPayment(ctx: CallerContext, input: ProcessPayment):
  * Everything that decides what is bought. The confirmation token is left out, because a page that lost our answer comes
  * back with a fresh one and means the same payment. So is the order of the lines.
  */
-const meaningOf = ({ cart, paymentId, description, metadata }: ProcessPayment) => ({
+const meaningOf = ({ cart, paymentId, ...terms }: ProcessPayment) => ({
   items: cart.items.map(({ priceId, quantity }) => `${priceId}*${quantity}`).toSorted(),
   currency: cart.currency,
   paymentId,
-  description,
-  metadata: metadata ?? {},
+  ...meaningOfTerms(terms),
 })
 
 function begin(ctx: CallerContext, { input, params }: { input: ProcessPayment; params: BeginParams }) {
@@ -61,8 +61,7 @@ function begin(ctx: CallerContext, { input, params }: { input: ProcessPayment; p
     customerId: ctx.newId(),
     email: ctx.caller.email,
     name: ctx.caller.name,
-    description: input.description ?? null,
-    metadata: input.metadata ?? {},
+    ...termParams(input),
   })
 }
 

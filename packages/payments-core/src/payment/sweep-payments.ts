@@ -27,7 +27,8 @@ export async function sweepPayments(ctx: PaymentContext): Promise<number> {
 }
 
 /**
- * Payments that have waited half a minute, then a quarter of their age, six hours at most between two looks.
+ * Payments that have waited half a minute, then a quarter of their age, six hours at most between two looks; of those that
+ * are held, the ones that the bank is about to let go of, half a minute apart.
  * Touching `updated_at` puts them to the end of the line and keeps a second sweeper off. One with an open attempt is left
  * to that attempt: until it is finished, Stripe's word on the intent may be about the card that was tried before.
  */
@@ -37,10 +38,13 @@ const takeStalePayments = defineStatement({
     update payment set updated_at = $now
     where (merchant_id, id) in (
       select merchant_id, id from payment
-      where merchant_id = $merchantId and status in ('processing', 'requires_action')
+      where merchant_id = $merchantId
+        and (status in ('processing', 'requires_action')
+          or status = 'requires_capture' and coalesce(capture_before, created_at + interval '7 days') < $now + interval '10 minutes')
         and stripe_payment_intent_id is not null
         and not ${isBeingAttempted}
-        and updated_at < $now - least(greatest(interval '30 seconds', (updated_at - created_at) / 4), interval '6 hours')
+        and updated_at < $now - case when status = 'requires_capture' then interval '30 seconds'
+          else least(greatest(interval '30 seconds', (updated_at - created_at) / 4), interval '6 hours') end
       order by updated_at limit $limit for update skip locked)
     returning id, version, stripe_payment_intent_id as "intentId", amount_minor as "amountMinor", currency::text`,
   params: { merchantId: uuid, limit: int4, now: timestamptz },

@@ -1,3 +1,4 @@
+import type { CaptureMethod } from '@azora/contract/payment'
 import type Stripe from 'stripe'
 import { snapshotOf, type IntentSnapshot } from './intent-snapshot.ts'
 import type { Outcome } from './outcome.ts'
@@ -15,12 +16,26 @@ export interface ConfirmIntent {
   currency: string
   description: string
   metadata: Record<string, string>
+  captureMethod?: CaptureMethod
+  statementDescriptorSuffix?: string | null
+}
+
+/** What a change of an intent that exists is made from. */
+interface ChangeIntent {
+  attemptId: string
+  paymentIntentId: string
 }
 
 /** What we do with PaymentIntents. Every POST carries a key derived from the attempt. */
 export interface IntentCalls {
   /** Takes the money, or tries to. Repeating it with the same attempt never takes it twice. */
   confirm(input: ConfirmIntent): Promise<Outcome<IntentSnapshot>>
+  /** Takes what is held, or less; the rest is let go. Stripe refuses when nothing, or less, is held. */
+  capture(input: ChangeIntent & { amountMinor: number }): Promise<Outcome<IntentSnapshot>>
+  /** Gives the payment up, and what is held for it. Stripe refuses when the money was taken. */
+  cancel(
+    input: ChangeIntent & { reason: Stripe.PaymentIntentCancelParams.CancellationReason | null },
+  ): Promise<Outcome<IntentSnapshot>>
   /** @throws {StripeUnavailable} when Stripe gives no answer */
   retrieve(paymentIntentId: string): Promise<IntentSnapshot>
   /**
@@ -40,6 +55,26 @@ export const createIntentCalls = (calls: StripeCalls): IntentCalls => ({
       async (stripe) => snapshotOf(await confirm(stripe, input)),
       // A decline is an answer with an intent in it.
       ({ payment_intent }) => payment_intent && snapshotOf(payment_intent),
+    ),
+  capture: ({ attemptId, paymentIntentId, amountMinor }) =>
+    calls.act(async (stripe) =>
+      snapshotOf(
+        await stripe.paymentIntents.capture(
+          paymentIntentId,
+          { amount_to_capture: amountMinor, expand },
+          { idempotencyKey: `attempt/${attemptId}/capture` },
+        ),
+      ),
+    ),
+  cancel: ({ attemptId, paymentIntentId, reason }) =>
+    calls.act(async (stripe) =>
+      snapshotOf(
+        await stripe.paymentIntents.cancel(
+          paymentIntentId,
+          { ...(reason && { cancellation_reason: reason }), expand },
+          { idempotencyKey: `attempt/${attemptId}/cancel` },
+        ),
+      ),
     ),
   retrieve: (id) => calls.read(async (stripe) => snapshotOf(await stripe.paymentIntents.retrieve(id, { expand }))),
   findOfAttempt: ({ attemptId, createdAt }) =>
@@ -75,6 +110,8 @@ function confirm(stripe: Stripe, input: ConfirmIntent): Promise<Stripe.PaymentIn
       confirmation_token: confirmationTokenId,
       automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
       description: input.description,
+      ...(input.captureMethod === 'manual' && { capture_method: 'manual' }),
+      ...(input.statementDescriptorSuffix && { statement_descriptor_suffix: input.statementDescriptorSuffix }),
       metadata: {
         ...input.metadata,
         azora_merchant_id: input.merchantId,

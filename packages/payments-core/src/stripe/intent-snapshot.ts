@@ -9,6 +9,9 @@ export interface IntentSnapshot {
   status: PaymentStatus
   amountMinor: number
   amountReceivedMinor: number
+  /** What is held and not taken yet, and when the bank lets go of it; a charge names the time only where it is expanded. */
+  amountCapturableMinor: number
+  captureBefore: Date | null
   currency: string
   /** Never stored, never logged. */
   clientSecret: string | null
@@ -44,14 +47,29 @@ export function snapshotOf(intent: Stripe.PaymentIntent): IntentSnapshot {
     status,
     amountMinor: intent.amount,
     amountReceivedMinor: intent.amount_received,
+    amountCapturableMinor: intent.amount_capturable,
+    captureBefore: captureBeforeOf(charge),
     currency: intent.currency,
     clientSecret: intent.client_secret,
     declineReason: status === 'requires_payment_method' ? declineReasonOf(intent.last_payment_error) : null,
     method: methodOfIntent(intent),
-    refundedMinor: charge?.amount_refunded ?? 0,
+    refundedMinor: charge ? refundedOf(charge) : 0,
     paymentId: intent.metadata['azora_payment_id'] ?? null,
     attemptId: intent.metadata['azora_attempt_id'] ?? null,
   }
+}
+
+/**
+ * What was given back of the money that was taken. Stripe counts what a bank lets go of, because less or nothing of it was
+ * captured, as refunded too.
+ */
+export function refundedOf({ amount, amount_captured, amount_refunded }: Stripe.Charge): number {
+  return Math.max(0, amount_refunded - (amount - amount_captured))
+}
+
+function captureBeforeOf(charge: Stripe.Charge | null): Date | null {
+  const seconds = charge?.payment_method_details?.card?.capture_before
+  return seconds ? new Date(seconds * 1000) : null
 }
 
 /** As much of a method as Stripe prints on its own receipts. */

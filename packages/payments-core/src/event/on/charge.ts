@@ -4,7 +4,7 @@ import type { PaymentContext } from '../../context.ts'
 import { findPayment } from '../../payment/find-payment.ts'
 import { adoptCharge } from '../../payment/intent-rows.ts'
 import { methodParams } from '../../payment/method-params.ts'
-import { methodOf } from '../../stripe/intent-snapshot.ts'
+import { methodOf, refundedOf } from '../../stripe/intent-snapshot.ts'
 import type { HandledEvent } from '../event-handler.ts'
 
 type ChargeEvent = Stripe.Event & { data: { object: Stripe.Charge } }
@@ -23,7 +23,7 @@ export async function onCharge(ctx: PaymentContext, event: ChargeEvent): Promise
     fromStatuses: [...paymentStatuses],
     intentId,
     ...methodParams(methodOf(object.payment_method_details)),
-    refundedMinor: object.amount_refunded,
+    refundedMinor: refundedOf(object),
     actor: 'stripe',
     auditId: ctx.newId(),
     now: ctx.clock.now(),
