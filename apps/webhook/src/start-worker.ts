@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import type { PaymentContext } from '@azora/payments-core/context'
+import { sealAudit } from '@azora/payments-core/audit/seal-audit'
 import { sweepAttempts } from '@azora/payments-core/attempt/sweep-attempts'
 import { applyEvent } from '@azora/payments-core/event/apply-event'
 import { cancelAbandoned } from '@azora/payments-core/payment/cancel-abandoned'
@@ -19,8 +20,9 @@ const concurrency = 4
 const sweepEveryMs = 5_000
 const abandonedEveryMs = 60_000
 const unlockEveryMs = 1_500
+const sealEveryMs = 60_000
 
-/** Runs jobs until stopped: applies events, mails receipts, sweeps, and frees the jobs of workers that died. */
+/** Runs jobs until stopped: applies events, mails receipts, sweeps, seals the audit log, and frees the jobs of workers that died. */
 export async function startWorker(ctx: PaymentContext, options: { connectionString: string }): Promise<Worker> {
   const { connectionString } = options
   const pulse = await openWorkerPulse({ connectionString, log: ctx.log })
@@ -44,6 +46,7 @@ export async function startWorker(ctx: PaymentContext, options: { connectionStri
     repeatEvery(sweepEveryMs, () => sweepAttempts(ctx), ctx.log),
     repeatEvery(sweepEveryMs, () => sweepPayments(ctx), ctx.log),
     repeatEvery(abandonedEveryMs, () => cancelAbandoned(ctx), ctx.log),
+    repeatEvery(sealEveryMs, () => sealAudit(ctx), ctx.log),
     repeatEvery(unlockEveryMs, () => unlockDeadWorkers(ctx.db, ctx.log), ctx.log),
   ]
 

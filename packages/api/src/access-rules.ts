@@ -3,12 +3,16 @@ import type { Role } from '@azora/contract/role'
 const anyone = 'anyone' as const
 const shopper = ['shopper'] as const
 const trusted = ['support', 'admin', 'service'] as const
+const staff = ['support', 'admin'] as const
+const admin = ['admin'] as const
 
 /**
  * Who may call which procedure: `anyone`, or callers with one of the roles. Which of a noun's rows they then see is for the
  * core to say. A procedure is built with `procedure('<its path>')`, so one without a rule here does not compile.
  */
 export const accessRules = {
+  'audit.list': staff,
+  'audit.verify': admin,
   'catalog.list': anyone,
   'health.check': anyone,
   'payments.cancel': ['shopper', ...trusted],

@@ -1,3 +1,4 @@
+import { auditRouter } from './audit-router.ts'
 import { catalogRouter } from './catalog-router.ts'
 import { healthRouter } from './health-router.ts'
 import { paymentsRouter } from './payments-router.ts'
@@ -6,6 +7,7 @@ import { router } from './trpc.ts'
 
 /** Every procedure, by noun. Its type is what clients are built from. */
 export const appRouter = router({
+  audit: auditRouter,
   catalog: catalogRouter,
   payments: paymentsRouter,
   receipts: receiptsRouter,

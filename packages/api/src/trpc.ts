@@ -1,6 +1,7 @@
 import type { RefusalReason } from '@azora/contract/refusal-reason'
 import type { Role } from '@azora/contract/role'
 import type { Caller, PaymentContext } from '@azora/payments-core/context'
+import { noteRefusedAccess } from '@azora/payments-core/audit/note-refused-access'
 import { Refusal } from '@azora/payments-core/refusal'
 import { initTRPC } from '@trpc/server'
 import { accessRules, type GuardedPath, type OpenPath, type ProcedurePath } from './access-rules.ts'
@@ -54,13 +55,24 @@ export const openProcedure = (path: OpenPath) => base.use(standsAt(path))
 
 /** A procedure for callers whom its rule names; the core answers for what is theirs. `path` is where it stands in the router. */
 export const procedure = (path: GuardedPath) =>
-  base.use(standsAt(path)).use(({ ctx, next }) => {
-    const { caller, callerRefusal, payments } = ctx
+  base.use(standsAt(path)).use(async ({ ctx, next }) => {
+    const { caller, callerRefusal, requestId } = ctx
     if (!caller) throw callerRefusal ?? new Refusal({ code: 'unauthenticated' })
+    const payments = { ...ctx.payments, caller }
     const allowed: readonly Role[] = accessRules[path]
-    if (!allowed.some((role) => caller.roles.includes(role))) throw new Refusal({ code: 'forbidden' })
-    return next({ ctx: { payments: { ...payments, caller } } })
+    if (!allowed.some((role) => caller.roles.includes(role))) {
+      await noteRefusal(payments, { procedure: path, requestId })
+      throw new Refusal({ code: 'forbidden' })
+    }
+    return next({ ctx: { payments } })
   })
+
+/** A refusal stands, whether or not it could be written down. */
+const noteRefusal: typeof noteRefusedAccess = async (ctx, refused) => {
+  await noteRefusedAccess(ctx, refused).catch((error: unknown) =>
+    ctx.log.error({ ...refused, error: String(error) }, 'a refused access could not be written to the audit log'),
+  )
+}
 
 /** A rule that is borrowed from another procedure opens nothing. */
 const standsAt = (path: ProcedurePath) =>

@@ -41,7 +41,7 @@ const internal = (type: string) => aliasOf[type] ?? type
 
 async function importAll(folder: string): Promise<void> {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    const isModule = entry.isFile() && /\.tsx?$/.test(entry.name) && !/(\.test\.|^main\.ts$)/.test(entry.name)
+    const isModule = entry.isFile() && /\.tsx?$/.test(entry.name) && !/(\.test\.|^(main|cli)\.ts$)/.test(entry.name)
     if (isModule) await import(join(entry.parentPath, entry.name))
   }
 }
