@@ -1,12 +1,44 @@
 import * as z from 'zod/mini'
-import { Money } from './money.ts'
+import { AmountMinor, Money } from './money.ts'
 import { PageRequest } from './page-request.ts'
 import { MethodSummary } from './payment.ts'
 import { LineItem } from './quote.ts'
 
-/** What a receipt says, frozen on the day it was issued: later changes of names or prices never reach it. */
+/** A payment's receipt says what was paid and what of it was given back; a refund has a receipt and a number of its own. */
+export const receiptKinds = ['payment', 'refund'] as const
+export const ReceiptKind = z.enum(receiptKinds)
+export type ReceiptKind = z.infer<typeof ReceiptKind>
+
+/** One that failed had been paid out before the bank sent the money back: `failedAt` says when. */
+const receiptRefundStatus = z.enum(['succeeded', 'failed'])
+
+/** `reason` is Stripe's word for it, or the merchant's own text. */
+const aboutRefund = {
+  id: z.uuid(),
+  status: receiptRefundStatus,
+  reason: z.nullable(z.string()),
+  refundedAt: z.string(),
+  failedAt: z.nullable(z.string()),
+}
+
+/** A refund as the payment's receipt lists it, under the number of the refund's own receipt. */
+export const RefundOnReceipt = z.object({ ...aboutRefund, number: z.string(), amountMinor: AmountMinor })
+export type RefundOnReceipt = z.infer<typeof RefundOnReceipt>
+
+/** What a refund's receipt is about: the version of the payment's receipt that was issued with it. */
+const RefundOfReceipt = z.object({ ...aboutRefund, receiptNumber: z.string(), receiptVersion: z.int() })
+
+/**
+ * What one version of a document says, frozen on the day it was issued: later changes of names or prices never reach it.
+ * `total` is what was charged or, on a refund's receipt, given back. Lines say what was ordered; `authorizedMinor` is there
+ * when less than that was charged. `replaces` names the version before. What was stored before there were versions reads
+ * as the first one.
+ */
 export const ReceiptData = z.object({
+  kind: z._default(ReceiptKind, 'payment'),
   number: z.string(),
+  version: z._default(z.int().check(z.minimum(1)), 1),
+  replaces: z._default(z.nullable(z.object({ version: z.int(), issuedAt: z.string() })), null),
   issuedAt: z.string(),
   merchant: z.object({ name: z.string(), addressLines: z.array(z.string()), supportEmail: z.string() }),
   customer: z.object({ name: z.nullable(z.string()), email: z.nullable(z.string()) }),
@@ -15,10 +47,13 @@ export const ReceiptData = z.object({
   method: z.nullable(MethodSummary),
   lineItems: z.array(LineItem),
   total: Money,
+  authorizedMinor: z._default(z.nullable(AmountMinor), null),
+  refunds: z._default(z.array(RefundOnReceipt), []),
+  refund: z._default(z.nullable(RefundOfReceipt), null),
 })
 export type ReceiptData = z.infer<typeof ReceiptData>
 
-/** `mailedAt` is null until the mail service has taken the mail. */
+/** `mailedAt` is null until the mail service has taken a mail with it. */
 export const Receipt = z.object({ id: z.uuid(), mailedAt: z.nullable(z.string()), data: ReceiptData })
 export type Receipt = z.infer<typeof Receipt>
 

@@ -50,20 +50,6 @@ test.each([
   ],
   ['another answer to a request', `update idempotency_record set answer = '{}'`, 'stays'],
   [
-    'a second receipt of a payment',
-    `insert into receipt (merchant_id, id, payment_id, customer_id, year, number_in_year, number, data, issued_at)
-     select merchant_id, gen_random_uuid(), payment_id, customer_id, year, 2, '2', data, issued_at from receipt`,
-    'receipt_merchant_id_payment_id_key',
-  ],
-  [
-    'a receipt number twice',
-    `insert into receipt (merchant_id, id, payment_id, customer_id, year, number_in_year, number, data, issued_at)
-     select merchant_id, gen_random_uuid(), gen_random_uuid(), customer_id, year, number_in_year, number, data, issued_at from receipt`,
-    'receipt_merchant_id_year_number_in_year_key',
-  ],
-  ['a receipt that changes', `update receipt set number = '7'`, 'receipts never change'],
-  ['a receipt that goes', `delete from receipt`, 'receipts never change'],
-  [
     'an event twice',
     `insert into webhook_event (merchant_id, id, type, object_id, stripe_created_at, payload, received_at)
      select merchant_id, id, type, object_id, stripe_created_at, payload, received_at from webhook_event limit 1`,

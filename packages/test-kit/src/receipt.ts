@@ -13,7 +13,10 @@ export function receipt(currency: Currency, lines: Line[], over: Partial<Receipt
     amountMinor: quantity * unitAmountMinor,
   }))
   return {
+    kind: 'payment',
     number: '2026-000042',
+    version: 1,
+    replaces: null,
     issuedAt: '2026-11-21T23:30:00.000Z',
     merchant: {
       name: 'Azora Goods',
@@ -26,6 +29,9 @@ export function receipt(currency: Currency, lines: Line[], over: Partial<Receipt
     method: { type: 'card', brand: 'visa', last4: '4242' },
     lineItems,
     total: { amountMinor: lineItems.reduce((sum, { amountMinor }) => sum + amountMinor, 0), currency },
+    authorizedMinor: null,
+    refunds: [],
+    refund: null,
     ...over,
   }
 }

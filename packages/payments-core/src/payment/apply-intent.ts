@@ -46,8 +46,6 @@ export async function applyIntent(
     const result = await ctx.db.first(succeedPayment, {
       ...change,
       receivedMinor: intent.amountReceivedMinor,
-      year: now.getUTCFullYear(),
-      nowText: now.toISOString(),
       receiptId: ctx.newId(),
       outboxId: ctx.newId(),
       receiptAuditId: ctx.newId(),

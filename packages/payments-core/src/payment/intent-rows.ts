@@ -4,7 +4,8 @@ import { defineStatement } from '@azora/db/statement'
 import { closeEventSql } from '../event/event-sql.ts'
 import { holdColumns } from './hold-params.ts'
 import { adoptMethod, methodColumns } from './method-params.ts'
-import { lineItemsJson, methodJson } from './payment-view.ts'
+import { drawNumber, queueMail, wakeWorker } from '../receipt/receipt-sql.ts'
+import { isoTime, lineItemsJson, methodJson } from './payment-view.ts'
 
 // A CHECK lets no other status into the column.
 const paymentStatus: Column<PaymentStatus> = { ...text, decode: (value) => text.decode(value) as PaymentStatus }
@@ -71,46 +72,33 @@ export const succeedPayment = defineStatement({
       where ${chosenPayment}
       returning payment.*
     ),
-    counter as (
-      insert into receipt_counter (merchant_id, year, last_number)
-      select merchant_id, $year, 1 from moved
-      on conflict (merchant_id, year) do update set last_number = receipt_counter.last_number + 1
-      returning last_number
-    ),
-    numbered as (
-      select moved.*, counter.last_number, $year || '-' || lpad(counter.last_number::text, greatest(6, length(counter.last_number::text)), '0') as number
-      from moved, counter
-    ),
+    drawn as (${drawNumber('payment', 'moved')}),
     issued as (
-      insert into receipt (merchant_id, id, payment_id, customer_id, year, number_in_year, number, data, issued_at)
-      select numbered.merchant_id, $receiptId, numbered.id, numbered.customer_id, $year, numbered.last_number, numbered.number,
+      insert into receipt (merchant_id, id, kind, payment_id, customer_id, year, number_in_year, number, version, data, issued_at)
+      select moved.merchant_id, $receiptId, 'payment', moved.id, moved.customer_id, drawn.year, drawn.last_number, drawn.number, 1,
         jsonb_build_object(
-          'number', numbered.number,
-          'issuedAt', $nowText,
+          'kind', 'payment',
+          'number', drawn.number,
+          'version', 1,
+          'issuedAt', ${isoTime('$now')},
           'merchant', jsonb_build_object('name', merchant.name, 'addressLines', to_jsonb(merchant.address_lines),
             'supportEmail', merchant.support_email),
           'customer', jsonb_build_object('name', customer.name, 'email', customer.email),
-          'paymentId', numbered.id,
-          'paidAt', $nowText,
-          'method', ${methodJson('numbered')},
-          'lineItems', ${lineItemsJson('numbered')},
-          'total', jsonb_build_object('amountMinor', numbered.amount_minor, 'currency', numbered.currency)),
+          'paymentId', moved.id,
+          'paidAt', ${isoTime('$now')},
+          'method', ${methodJson('moved')},
+          'lineItems', ${lineItemsJson('moved')},
+          'total', jsonb_build_object('amountMinor', moved.captured_minor, 'currency', moved.currency),
+          'authorizedMinor', nullif(moved.amount_minor, moved.captured_minor)),
         $now
-      from numbered
-      join merchant on merchant.id = numbered.merchant_id
-      join customer on customer.merchant_id = numbered.merchant_id and customer.id = numbered.customer_id
-      returning id, payment_id, customer_id, number
+      from moved
+      cross join drawn
+      join merchant on merchant.id = moved.merchant_id
+      join customer on customer.merchant_id = moved.merchant_id and customer.id = moved.customer_id
+      returning merchant_id, id, payment_id, number, data
     ),
-    mail as (
-      insert into outbox (merchant_id, id, kind, subject_id, dedupe_key, state, created_at)
-      select $merchantId, $outboxId, 'receipt_mail', issued.id, 'receipt/' || issued.id, 'pending', $now
-      from issued
-      join customer on customer.merchant_id = $merchantId and customer.id = issued.customer_id and customer.email is not null
-      returning id
-    ),
-    job as (
-      select graphile_worker.add_job('send_receipt', json_build_object('merchantId', $merchantId, 'outboxId', mail.id)) from mail
-    ),
+    mail as (${queueMail('receipt_mail', 'issued')}),
+    job as (${wakeWorker('mail')}),
     audit as (
       insert into audit_entry (merchant_id, id, actor, action, subject_kind, subject_id, after, at)
       select $merchantId, $auditId, $actor, 'payment.succeeded', 'payment', moved.id::text,
@@ -126,8 +114,6 @@ export const succeedPayment = defineStatement({
   params: {
     ...intentParams,
     receivedMinor: int8,
-    year: int4,
-    nowText: text,
     receiptId: uuid,
     outboxId: uuid,
     receiptAuditId: uuid,

@@ -1,4 +1,5 @@
-const isoTime = (column: string) => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+/** A moment as the contract writes it, in SQL: ISO 8601 in UTC with milliseconds. */
+export const isoTime = (column: string) => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
 /** A payment row as the `PaymentSummary` of the contract, in SQL. `row` is the name of the row in the query. */
 export const paymentSummaryJson = (row: string): string => `jsonb_build_object(
@@ -9,7 +10,8 @@ export const paymentSummaryJson = (row: string): string => `jsonb_build_object(
   'description', ${row}.description,
   'method', ${methodJson(row)},
   'receiptNumber', (select receipt.number from receipt
-    where receipt.merchant_id = ${row}.merchant_id and receipt.payment_id = ${row}.id),
+    where receipt.merchant_id = ${row}.merchant_id and receipt.payment_id = ${row}.id
+      and receipt.kind = 'payment' and receipt.version = 1),
   'createdAt', ${isoTime(`${row}.created_at`)})`
 
 /**

@@ -12,7 +12,8 @@ const ownReceipts = `
 
 export const selectReceiptOfPayment = defineStatement({
   name: 'receipt/select-of-payment',
-  text: `${ownReceipts} and receipt.payment_id = $paymentId`,
+  text: `${ownReceipts} and receipt.payment_id = $paymentId and receipt.kind = 'payment'
+    order by receipt.version desc limit 1`,
   params: { merchantId: uuid, subject: text, paymentId: uuid },
   columns: receiptColumns,
 })
