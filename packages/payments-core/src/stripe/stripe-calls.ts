@@ -1,6 +1,7 @@
 import { ExponentialBackoff, handleWhen, isTaskCancelledError, retry, timeout, TimeoutStrategy, wrap } from 'cockatiel'
 import Stripe from 'stripe'
 import type { Log } from '../context.ts'
+import { createPace } from './create-pace.ts'
 import { StripeUnavailable, type Outcome } from './outcome.ts'
 
 export interface StripeCallsOptions {
@@ -16,6 +17,8 @@ export interface StripeCallsOptions {
   maximumCalls?: number
   /** First and largest pause between calls; the pause itself is drawn at random below it. */
   backoffMs?: { initial: number; maximum: number }
+  /** Reads a second at most; Stripe allows 25 for each kind of object. */
+  readsPerSecond?: number
 }
 
 type Call<T> = (stripe: Stripe) => Promise<T>
@@ -29,9 +32,9 @@ export interface StripeCalls {
    */
   act<T>(call: Call<T>, readRefusal?: (error: Stripe.errors.StripeError) => T | undefined): Promise<Outcome<T>>
   /**
-   * Asks Stripe what is.
+   * Asks Stripe what is, in its turn.
    *
-   * @throws {StripeUnavailable} when Stripe gives no answer
+   * @throws {StripeUnavailable} when Stripe gives no answer, or too many others wait to ask
    */
   read<T>(call: Call<T>): Promise<T>
 }
@@ -39,7 +42,7 @@ export interface StripeCalls {
 /** Calls on the real SDK. The SDK's own retries are off: it would wait four minutes, and leave 429 alone. */
 export function createStripeCalls(options: StripeCallsOptions): StripeCalls {
   const { secretKey, log, timeoutMs = 10_000, deadlineMs = 20_000, maximumCalls = 5 } = options
-  const { backoffMs = { initial: 200, maximum: 2_000 } } = options
+  const { backoffMs = { initial: 200, maximum: 2_000 }, readsPerSecond = 20 } = options
   const stripe = new Stripe(secretKey, {
     maxNetworkRetries: 0,
     timeout: timeoutMs,
@@ -50,6 +53,7 @@ export function createStripeCalls(options: StripeCallsOptions): StripeCalls {
     maxAttempts: maximumCalls - 1,
     backoff: new ExponentialBackoff({ initialDelay: backoffMs.initial, maxDelay: backoffMs.maximum }),
   })
+  const awaitTurn = createPace(readsPerSecond)
   const policy = wrap(timeout(deadlineMs, TimeoutStrategy.Aggressive), retries)
 
   return {
@@ -62,7 +66,10 @@ export function createStripeCalls(options: StripeCallsOptions): StripeCalls {
     },
     async read(call) {
       try {
-        return await policy.execute(() => call(stripe))
+        return await policy.execute(async () => {
+          await awaitTurn()
+          return call(stripe)
+        })
       } catch (error) {
         if (isUnanswered(error)) throw new StripeUnavailable('Stripe gave no answer', { cause: error })
         throw error
