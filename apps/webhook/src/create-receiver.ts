@@ -1,6 +1,6 @@
 import express, { type ErrorRequestHandler, type Express } from 'express'
 import type { PaymentContext } from '@azora/payments-core/context'
-import { recordEvent } from '@azora/payments-core/event/record-event'
+import { createEventRecorder } from '@azora/payments-core/event/create-event-recorder'
 import type { VerifiedEvent } from '@azora/payments-core/event/verified-event'
 import { EventRejected, verifyEvent } from '@azora/payments-core/stripe/verify-event'
 
@@ -19,6 +19,7 @@ export interface ReceiverOptions {
 /** The HTTP face: takes Stripe's events and tells whether the process lives. 2xx means that the event is on disk. */
 export function createReceiver({ ctx, secrets, isLive, isReady }: ReceiverOptions): Express {
   const app = express()
+  const recorder = createEventRecorder(ctx)
   app.disable('x-powered-by')
   app.disable('etag')
 
@@ -37,7 +38,7 @@ export function createReceiver({ ctx, secrets, isLive, isReady }: ReceiverOption
       const payload = Buffer.isBuffer(body) ? body : Buffer.alloc(0)
       const signatureHeader = request.header('stripe-signature')
       const event = await verify({ payload, signatureHeader, secrets, clock: ctx.clock, isLive })
-      const result = await recordEvent(ctx, event)
+      const result = await recorder.record(event)
       ctx.log.debug({ eventId: event.id, type: event.type, result }, 'event received')
       response.json({ received: true })
     })

@@ -5,6 +5,7 @@ import { sealAudit } from '@azora/payments-core/audit/seal-audit'
 import { sweepAttempts } from '@azora/payments-core/attempt/sweep-attempts'
 import { applyEvent } from '@azora/payments-core/event/apply-event'
 import { cancelAbandoned } from '@azora/payments-core/payment/cancel-abandoned'
+import { sweepEvents } from '@azora/payments-core/event/sweep-events'
 import { sweepPayments } from '@azora/payments-core/payment/sweep-payments'
 import { sendReceipt } from '@azora/payments-core/receipt/send-receipt'
 import { z } from 'zod'
@@ -19,6 +20,7 @@ export interface Worker {
 const concurrency = 4
 const sweepEveryMs = 5_000
 const abandonedEveryMs = 60_000
+const sweepEventsEveryMs = 1_000
 const unlockEveryMs = 1_500
 const sealEveryMs = 60_000
 
@@ -43,6 +45,7 @@ export async function startWorker(ctx: PaymentContext, options: { connectionStri
     }),
   })
   const loops = [
+    repeatEvery(sweepEventsEveryMs, () => sweepEvents(ctx), ctx.log),
     repeatEvery(sweepEveryMs, () => sweepAttempts(ctx), ctx.log),
     repeatEvery(sweepEveryMs, () => sweepPayments(ctx), ctx.log),
     repeatEvery(abandonedEveryMs, () => cancelAbandoned(ctx), ctx.log),
@@ -73,8 +76,12 @@ export const createTasks = (ctx: PaymentContext): TaskList => {
   return {
     apply_event: async (payload) => {
       const { eventId } = ofOurs(EventJob.parse(payload))
-      const outcome = await applyEvent(ctx, eventId)
-      ctx.log.info({ eventId, outcome }, 'event applied')
+      // The queue is for the first try only: when it fails, the event's own row says when the sweeper tries again.
+      const outcome = await applyEvent(ctx, eventId).catch((error: unknown) => {
+        ctx.log.warn({ eventId, error: String(error) }, 'the first try of an event failed')
+        return 'postponed'
+      })
+      ctx.log.info({ eventId, outcome }, 'event looked at')
     },
     send_receipt: async (payload) => {
       const { outboxId } = ofOurs(MailJob.parse(payload))

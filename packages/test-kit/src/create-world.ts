@@ -46,7 +46,7 @@ export interface World extends AsyncDisposable {
   pay(card?: string, more?: Partial<Parameters<typeof processPayment>[1]>): Promise<ProcessedPayment>
   /** Delivers what Stripe has to say and runs every job that is due, until nothing is left to do. */
   settle(): Promise<void>
-  /** Lets every lease run out, as if its owner had died long ago. */
+  /** Lets every lease and pause run out, as if its owner had died long ago. */
   expireLeases(): Promise<void>
   /** Everything that was logged, for tests that look for secrets. */
   logged: string[]
@@ -118,6 +118,11 @@ export async function createWorld(): Promise<World> {
     },
     async expireLeases() {
       await ctx.db.pool.query(`update attempt set lease_until = now() - interval '1 second' where settled_at is null`)
+      await ctx.db.pool.query(
+        `update webhook_event set next_try_at = now() - interval '1 second',
+           lease_until = case when lease_token is not null then now() - interval '1 second' end
+         where handled_at is null and parked_at is null`,
+      )
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }

@@ -1,57 +1,71 @@
-import type Stripe from 'stripe'
-import { jsonb, nullable, text, timestamptz, uuid } from '@azora/db/column'
-import { defineStatement } from '@azora/db/statement'
 import type { PaymentContext } from '../context.ts'
+import { applyGroup, eventLeaseSeconds, type EventGroup } from './apply-group.ts'
 import type { EventOutcome } from './event-handler.ts'
-import { handlerOf } from './event-handlers.ts'
+import { leaseDueGroup, leaseGroupOfEvent, leaseGroupOfObject, selectEventState } from './inbox-rows.ts'
+
+/** `elsewhere`: another worker has it, or has events of the same object and will see this one when it is done with them. */
+export type AppliedEvent = EventOutcome | 'already_handled' | 'parked' | 'elsewhere'
+
+/** Events of an object that are taken at once; more wait for the next turn. */
+const groupLimit = 100
 
 /**
- * Applies a stored event. Order, delay and repetition do not matter: the payment only moves forward, and where a payload
- * alone cannot decide, the object is read from Stripe.
+ * Applies a stored event now, whether its pause is over or not, together with what else waits for the same object. Order,
+ * delay and repetition do not matter: our rows only move forward, and where a payload alone cannot decide, the object is read
+ * from Stripe.
  *
- * @throws when Stripe or the database cannot be reached, or the books differ: the event stays unhandled and is tried again
+ * @throws what its handler threw: the event stays open, is tried again with growing pauses, and is parked when that does not
+ *   help. A caller need do nothing about it.
  */
-export async function applyEvent(ctx: PaymentContext, eventId: string): Promise<EventOutcome> {
-  const stored = await ctx.db.first(selectEvent, { merchantId: ctx.merchantId, id: eventId })
-  if (!stored || stored.handledAt) return 'already_handled'
-  try {
-    return await applyStored(ctx, stored.payload)
-  } catch (error) {
-    await ctx.db.all(noteFailure, { merchantId: ctx.merchantId, id: eventId, error: String(error).slice(0, 500) })
-    throw error
-  }
+export async function applyEvent(ctx: PaymentContext, eventId: string): Promise<AppliedEvent> {
+  const group = await take(ctx, (lease) => ctx.db.all(leaseGroupOfEvent, { ...lease, eventId }))
+  if (!group) return whereItStands(ctx, eventId)
+  const results = await applyGroup(ctx, group)
+  await applyRest(ctx, group)
+  const result = results.get(eventId)
+  if (result && 'error' in result) throw result.error
+  return result?.outcome ?? 'elsewhere'
 }
 
-async function applyStored(ctx: PaymentContext, event: Stripe.Event): Promise<EventOutcome> {
-  const handle = handlerOf(event.type)
-  const { outcome, isClosed } = handle ? await handle(ctx, event) : ignored
-  if (!isClosed) {
-    await ctx.db.all(closeEvent, { merchantId: ctx.merchantId, id: event.id, outcome, now: ctx.clock.now() })
-  }
-  return outcome
+async function whereItStands({ db, merchantId }: PaymentContext, eventId: string): Promise<AppliedEvent> {
+  const event = await db.first(selectEventState, { merchantId, eventId })
+  if (!event || event.isHandled) return 'already_handled'
+  return event.isParked ? 'parked' : 'elsewhere'
 }
 
-const ignored = { outcome: 'ignored', isClosed: false } as const
+/**
+ * Applies the events of one object whose turn it is.
+ *
+ * @returns whether there were any
+ */
+export async function applyDueGroup(ctx: PaymentContext): Promise<boolean> {
+  const group = await take(ctx, (lease) => ctx.db.all(leaseDueGroup, lease))
+  if (!group) return false
+  await applyGroup(ctx, group)
+  await applyRest(ctx, group)
+  return true
+}
 
-const selectEvent = defineStatement({
-  name: 'event/select-event',
-  text: `select payload, handled_at as "handledAt" from webhook_event where merchant_id = $merchantId and id = $id`,
-  params: { merchantId: uuid, id: text },
-  columns: { payload: jsonb<Stripe.Event>(), handledAt: nullable(timestamptz) },
-})
+/** What came in for the object while it was leased: whoever brought it found the lease and left. */
+async function applyRest(ctx: PaymentContext, { events }: EventGroup): Promise<void> {
+  const objectId = events[0]?.objectId ?? ''
+  const takeRest = () => take(ctx, (lease) => ctx.db.all(leaseGroupOfObject, { ...lease, objectId }))
+  for (let group = await takeRest(); group; group = await takeRest()) await applyGroup(ctx, group)
+}
 
-const closeEvent = defineStatement({
-  name: 'event/close-event',
-  text: `
-    update webhook_event set handled_at = $now, outcome = $outcome, last_error = null
-    where merchant_id = $merchantId and id = $id and handled_at is null`,
-  params: { merchantId: uuid, id: text, outcome: text, now: timestamptz },
-  columns: {},
-})
+async function take(
+  ctx: PaymentContext,
+  lease: (params: ReturnType<typeof newLease>) => Promise<EventGroup['events']>,
+): Promise<EventGroup | undefined> {
+  const params = newLease(ctx)
+  const events = await lease(params)
+  return events.length > 0 ? { leaseToken: params.leaseToken, events } : undefined
+}
 
-const noteFailure = defineStatement({
-  name: 'event/note-failure',
-  text: `update webhook_event set tries = tries + 1, last_error = $error where merchant_id = $merchantId and id = $id`,
-  params: { merchantId: uuid, id: text, error: text },
-  columns: {},
+/** A token that nobody else has: only its owner may write down what came of the events under it. */
+const newLease = ({ merchantId, newId }: PaymentContext) => ({
+  merchantId,
+  leaseToken: newId(),
+  leaseSeconds: eventLeaseSeconds,
+  limit: groupLimit,
 })

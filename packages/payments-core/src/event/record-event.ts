@@ -1,49 +1,74 @@
-import { int4, text, timestamptz, uuid } from '@azora/db/column'
+import { int4, text, textArray, timestamptz, uuid } from '@azora/db/column'
 import { defineStatement } from '@azora/db/statement'
 import type { PaymentContext } from '../context.ts'
 import type { VerifiedEvent } from './verified-event.ts'
 
+/** How we came to know of an event: Stripe sent it, or it stood in Stripe's list of events. */
+export type EventSource = 'webhook' | 'list'
+
 /**
- * Stores an event and queues its application in one statement. Once this returns, Stripe may be told 2xx: nothing of the
- * event lives in memory only. The same event again changes nothing.
+ * Stores events and queues their application, all in one statement. Once this returns, Stripe may be told 2xx: nothing of
+ * them lives in memory only. Events that are there already stay as they are.
+ *
+ * @returns the ids that were new
+ * @throws when the database refuses one of them, or cannot be reached: none is stored
  */
-export async function recordEvent(ctx: PaymentContext, event: VerifiedEvent): Promise<'stored' | 'repeated'> {
-  const row = await ctx.db.first(insertEvent, {
+export async function recordEvents(
+  ctx: PaymentContext,
+  events: readonly VerifiedEvent[],
+  source: EventSource = 'webhook',
+): Promise<Set<string>> {
+  const stored = await ctx.db.all(insertEvents, {
     merchantId: ctx.merchantId,
-    id: event.id,
-    type: event.type,
-    objectId: event.objectId,
-    stripeCreatedAt: event.created,
-    payload: storable(event.raw),
+    ids: events.map(({ id }) => id),
+    types: events.map(({ type }) => type),
+    objectIds: events.map(({ objectId }) => objectId),
+    apiVersions: events.map(({ apiVersion }) => apiVersion ?? ''),
+    createdTimes: events.map(({ created }) => created.toISOString()),
+    payloads: events.map(({ raw }) => storable(raw)),
+    source,
     now: ctx.clock.now(),
   })
-  return row && row.jobs > 0 ? 'stored' : 'repeated'
+  return new Set(stored.map(({ id }) => id))
 }
 
-/** PostgreSQL's jsonb cannot hold the character U+0000, which JSON can spell. */
-const storable = (raw: string): string => raw.replaceAll(String.raw`\u0000`, String.raw`\ufffd`)
+/**
+ * Without the client secrets that Stripe puts into its objects, which open a payment to whoever reads them; and without the
+ * character U+0000, which JSON can spell and PostgreSQL's jsonb cannot hold.
+ */
+const storable = (raw: string): string =>
+  raw
+    .replaceAll(/"client_secret"\s*:\s*"(?:[^"\\]|\\.)*"/g, '"client_secret":null')
+    .replaceAll(String.raw`\u0000`, String.raw`\ufffd`)
 
-const insertEvent = defineStatement({
-  name: 'event/insert-event',
+// Rivals that store the same events take them in the same order, so that neither waits for the other.
+const insertEvents = defineStatement({
+  name: 'event/insert',
   text: `
     with stored as (
-      insert into webhook_event (merchant_id, id, type, object_id, stripe_created_at, payload, received_at)
-      values ($merchantId, $id, $type, $objectId, $stripeCreatedAt, ($payload)::jsonb, $now)
+      insert into webhook_event (merchant_id, id, type, object_id, stripe_created_at, api_version, source, payload, received_at)
+      select $merchantId, id, type, object_id, created::timestamptz, nullif(api_version, ''), $source, payload::jsonb, $now
+      from unnest($ids, $types, $objectIds, $createdTimes, $apiVersions, $payloads)
+        as given (id, type, object_id, created, api_version, payload)
+      order by id
       on conflict (merchant_id, id) do nothing
-      returning id
+      returning id, object_id
     ),
     job as (
-      select graphile_worker.add_job('apply_event', json_build_object('merchantId', $merchantId, 'eventId', stored.id)) from stored
+      select graphile_worker.add_job('apply_event', json_build_object('merchantId', $merchantId, 'eventId', first.id))
+      from (select min(id) as id from stored group by object_id) as first
     )
-    select count(*)::int4 as jobs from job`,
+    select stored.id, (select count(*) from job)::int4 as jobs from stored`,
   params: {
     merchantId: uuid,
-    id: text,
-    type: text,
-    objectId: text,
-    stripeCreatedAt: timestamptz,
-    payload: text,
+    ids: textArray,
+    types: textArray,
+    objectIds: textArray,
+    createdTimes: textArray,
+    apiVersions: textArray,
+    payloads: textArray,
+    source: text,
     now: timestamptz,
   },
-  columns: { jobs: int4 },
+  columns: { id: text, jobs: int4 },
 })

@@ -2,6 +2,7 @@ import type { DeclineReason } from '@azora/contract/decline-reason'
 import type { PaymentStatus } from '@azora/contract/payment-status'
 import type Stripe from 'stripe'
 import { declineReasonOf } from './decline-reason-of.ts'
+import { UnknownStatus } from './unknown-status.ts'
 
 /** What we know of a PaymentIntent once Stripe has told us. */
 export interface IntentSnapshot {
@@ -36,11 +37,11 @@ const statusOf: Record<string, PaymentStatus> = {
 /**
  * Reads what we need out of Stripe's object, whether the answer of a call or the payload of an event.
  *
- * @throws {TypeError} for a status that we do not know: better parked where staff see it than guessed
+ * @throws {UnknownStatus} for a status that we do not know: better parked where staff see it than guessed
  */
 export function snapshotOf(intent: Stripe.PaymentIntent): IntentSnapshot {
   const status = statusOf[intent.status]
-  if (!status) throw new TypeError(`unknown PaymentIntent status ${intent.status}`)
+  if (!status) throw new UnknownStatus('PaymentIntent', intent.status)
   const charge = typeof intent.latest_charge === 'object' ? intent.latest_charge : null
   return {
     id: intent.id,

@@ -1,6 +1,7 @@
 import Stripe from 'stripe'
 import type { Clock } from '../clock.ts'
 import type { VerifiedEvent } from '../event/verified-event.ts'
+import { describeEvent } from './describe-event.ts'
 
 /** Stripe signs with the sending time; older or newer than this is a replay or a broken clock. */
 const toleranceSeconds = 300
@@ -12,7 +13,7 @@ export class EventRejected extends Error {
 
 /**
  * Checks a delivery's signature against each secret (two are valid while one is rotated), its age in both directions,
- * and that it is an event of the API version and mode that we speak. `constructEvent` alone accepts any future time and
+ * and that it is an event of our own account and of the mode that we speak. `constructEvent` alone accepts any future time and
  * any signed JSON (tried on stripe 23.1).
  *
  * @throws {EventRejected}
@@ -33,16 +34,20 @@ export function verifyEvent(input: {
   const ageSeconds = clock.now().getTime() / 1000 - signedAt
   if (!(Math.abs(ageSeconds) <= toleranceSeconds)) throw new EventRejected('signed too long ago or in the future')
 
-  if (event.object !== 'event' || !/^evt_\w{1,250}$/.test(event.id)) throw new EventRejected('not an event')
+  if (!isEvent(event)) throw new EventRejected('not an event')
   if (event.livemode !== isLive) throw new EventRejected('event of the other mode')
-  return {
-    id: event.id,
-    type: event.type,
-    created: new Date(event.created * 1000),
-    objectId: 'id' in event.data.object ? event.data.object.id : '',
-    raw,
-  }
+  if (event.account) throw new EventRejected('event of a connected account')
+  return { ...describeEvent(event), raw }
 }
+
+/** What was signed may be any JSON. */
+const isEvent = (event: Stripe.Event): boolean =>
+  event.object === 'event' &&
+  /^evt_\w{1,250}$/.test(event.id) &&
+  typeof event.type === 'string' &&
+  Number.isSafeInteger(event.created) &&
+  typeof event.data?.object === 'object' &&
+  event.data.object !== null
 
 function constructEvent(input: {
   raw: string
