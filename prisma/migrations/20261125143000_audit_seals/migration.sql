@@ -50,15 +50,3 @@ end $$;
 create trigger audit_seal_continues before insert on audit_seal for each row execute function refuse_broken_seal();
 create trigger audit_seal_only_grows before update or delete on audit_seal for each row execute function refuse_audit_change();
 create trigger audit_seal_is_never_emptied before truncate on audit_seal for each statement execute function refuse_audit_change();
-
--- Numbers of receipts are given once: the counter never goes back and never goes away.
-create function refuse_counter_back() returns trigger language plpgsql as $$
-begin
-  if tg_op = 'DELETE' or new.last_number <= old.last_number or (new.merchant_id, new.year) <> (old.merchant_id, old.year) then
-    raise exception 'the receipt counter only grows' using errcode = 'check_violation';
-  end if;
-  return new;
-end $$;
-create trigger receipt_counter_only_grows before update or delete on receipt_counter
-  for each row execute function refuse_counter_back();
-alter table receipt_counter add constraint receipt_counter_positive check (last_number > 0);
