@@ -20,6 +20,15 @@ test.for(['truncate', 'malformed'] as const)(
   },
 )
 
+test('an answer of overload may say when to come back, and whether to', async () => {
+  await using world = await createWorld()
+  world.sandbox.faults.add({ effect: 'status', status: 429, retryAfter: 7, shouldRetry: true })
+
+  const refused = create(world, 'k')
+
+  await expect(refused).rejects.toMatchObject({ headers: { 'retry-after': '7', 'stripe-should-retry': 'true' } })
+})
+
 /** What twenty requests meet, retrieves between the creates or not. */
 async function meetFaults(rule: FaultRule, isMixed = false): Promise<string[]> {
   await using world = await createWorld()

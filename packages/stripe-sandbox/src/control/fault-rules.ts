@@ -25,6 +25,8 @@ export interface FaultRule {
   stored?: boolean
   /** For `status`: the `Stripe-Should-Retry` header. */
   shouldRetry?: boolean
+  /** For `status`: the `Retry-After` header, in seconds. */
+  retryAfter?: number
   /** For `truncate`: how much of the body leaves; half of it when absent. */
   bytes?: number
   /** For `random`: equal seeds hit the same requests with the same effects. */

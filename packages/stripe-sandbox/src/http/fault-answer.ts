@@ -5,7 +5,10 @@ import type { StripeErrorBody } from './stripe-error.ts'
 /** What Stripe, or a proxy in front of it, says when something is wrong that is not the request's fault. */
 export function faultAnswer(rule: FaultRule, requestId: string): Answer & { isExecuted: boolean } {
   const status = rule.status ?? 500
-  const headers = rule.shouldRetry === undefined ? {} : { 'stripe-should-retry': String(rule.shouldRetry) }
+  const headers = {
+    ...(rule.shouldRetry === undefined ? {} : { 'stripe-should-retry': String(rule.shouldRetry) }),
+    ...(rule.retryAfter === undefined ? {} : { 'retry-after': String(rule.retryAfter) }),
+  }
   if (status === 502 || status === 503 || status === 504) {
     const body = `<html><head><title>${status}</title></head><body><center><h1>${status} Service Unavailable</h1></center></body></html>`
     return { status, body, headers: { ...headers, 'content-type': 'text/html' }, isExecuted: false }
