@@ -73,7 +73,7 @@ export const createTasks = (ctx: PaymentContext): TaskList => {
     if (job.merchantId !== ctx.merchantId) throw new Error('a job of a merchant whom this process does not serve')
     return job
   }
-  return {
+  return inOneBudget(ctx, {
     apply_event: async (payload) => {
       const { eventId } = ofOurs(EventJob.parse(payload))
       // The queue is for the first try only: when it fails, the event's own row says when the sweeper tries again.
@@ -88,5 +88,14 @@ export const createTasks = (ctx: PaymentContext): TaskList => {
       await sendReceipt(ctx, outboxId)
       ctx.log.info({ outboxId }, 'receipt mailed')
     },
-  }
+  })
 }
+
+/** Whatever a job asks of Stripe comes out of one budget of calls and time. */
+const inOneBudget = (ctx: PaymentContext, tasks: TaskList): TaskList =>
+  Object.fromEntries(
+    Object.entries(tasks).map(([name, task]) => [
+      name,
+      (payload, helpers) => ctx.stripe.together(async () => task?.(payload, helpers)),
+    ]),
+  )

@@ -13,6 +13,10 @@ export const sharedVariables = {
   MERCHANT_ID: z.guid(),
   STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_\S+$/, 'must be a secret or restricted key of Stripe'),
   STRIPE_API_BASE: httpUrl.optional(),
+  /** One call's limit, all calls of one request together, and how many they may be. A lease of 45 s outlives the longest. */
+  STRIPE_TIMEOUT_MS: z.coerce.number().int().min(100).max(30_000).default(10_000),
+  STRIPE_DEADLINE_MS: z.coerce.number().int().min(1_000).max(30_000).default(20_000),
+  STRIPE_MAXIMUM_CALLS: z.coerce.number().int().min(1).max(10).default(5),
   /** Whose time we go by; the sandbox's. */
   CLOCK_URL: httpUrl.optional(),
   RESEND_API_KEY: z.string().min(1),
@@ -53,7 +57,13 @@ export function readEnvironment<S extends z.ZodType>(
 export const contextOptionsOf = (env: SharedEnvironment): Omit<PaymentContextOptions, 'log' | 'clock'> => ({
   merchantId: env.MERCHANT_ID,
   databaseUrl: env.DATABASE_URL,
-  stripe: { secretKey: env.STRIPE_SECRET_KEY, apiBase: env.STRIPE_API_BASE },
+  stripe: {
+    secretKey: env.STRIPE_SECRET_KEY,
+    apiBase: env.STRIPE_API_BASE,
+    timeoutMs: env.STRIPE_TIMEOUT_MS,
+    deadlineMs: env.STRIPE_DEADLINE_MS,
+    maximumCalls: env.STRIPE_MAXIMUM_CALLS,
+  },
   mail: { apiKey: env.RESEND_API_KEY, baseUrl: env.RESEND_BASE_URL, from: env.MAIL_FROM },
   linkSecret: env.LINK_SECRET,
   publicUrl: env.PUBLIC_URL,

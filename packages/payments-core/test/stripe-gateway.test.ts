@@ -69,7 +69,7 @@ test('a failure that Stripe has stored under the key is not an answer about the 
 
   const outcome = await gatewayOf(stripe).intents.confirm(attempt(stripe))
 
-  expect(outcome).toEqual({ kind: 'unknown' })
+  expect(outcome).toEqual({ kind: 'unknown', isKeySpent: true })
 })
 
 test('the deadline ends a request that hangs, however many calls are left', async () => {

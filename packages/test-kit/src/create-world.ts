@@ -6,7 +6,7 @@ import type { ProcessedPayment } from '@azora/contract/payment'
 import type { Cart } from '@azora/contract/quote'
 import { createMailSandbox, type MailSandbox } from '@azora/local-stack/mail/create-mail-sandbox'
 import type { Caller, CallerContext, Log, PaymentContext } from '@azora/payments-core/context'
-import { openPaymentContext } from '@azora/payments-core/open-payment-context'
+import { openPaymentContext, type PaymentContextOptions } from '@azora/payments-core/open-payment-context'
 import { processPayment } from '@azora/payments-core/payment/process-payment'
 import { createStripeSandbox } from '@azora/stripe-sandbox/create-stripe-sandbox'
 import type { StripeSandbox } from '@azora/stripe-sandbox/stripe-sandbox'
@@ -14,7 +14,7 @@ import { createReceiver } from '@azora/webhook/create-receiver'
 import { createTasks } from '@azora/webhook/start-worker'
 import { runOnce, Logger } from 'graphile-worker'
 import { createTestClock, type TestClock } from './test-clock.ts'
-import { createTestDatabase, type TestDatabase } from './test-database.ts'
+import { createTestDatabase } from './test-database.ts'
 import { seedShop, type Shop } from './seed-shop.ts'
 
 export const personas = {
@@ -52,19 +52,36 @@ export interface World extends AsyncDisposable {
   logged: string[]
 }
 
+/** What a test wants otherwise. */
+export interface WorldOptions {
+  /** A migrated database of the test's own making; a copy of the template when absent. */
+  databaseUrl?: string
+  stripe?: Partial<PaymentContextOptions['stripe']>
+}
+
+/** A breaker that hardly ever opens, so that a test may let as many calls fail as it likes. */
+const patient = { calls: 2_000, pauseMs: 0 }
+
 /** Makes a world. `await using world = await createWorld()` takes it down again. */
-export async function createWorld(): Promise<World> {
+export async function createWorld(options: WorldOptions = {}): Promise<World> {
   await using stack = new AsyncDisposableStack()
   const clock = createTestClock()
-  const database: TestDatabase = stack.use(await createTestDatabase())
+  const databaseUrl = options.databaseUrl ?? stack.use(await createTestDatabase()).url
   const mail = stack.use(await createMailSandbox({ clock }))
   const stripe = stack.use(await createStripeSandbox({ clock }))
   const logged: string[] = []
   const merchantId = randomUUID()
   const ctx = await openPaymentContext({
     merchantId,
-    databaseUrl: database.url,
-    stripe: { secretKey: stripe.secretKey, apiBase: stripe.url, timeoutMs: 500, backoffMs: { initial: 1, maximum: 5 } },
+    databaseUrl,
+    stripe: {
+      secretKey: stripe.secretKey,
+      apiBase: stripe.url,
+      timeoutMs: 500,
+      backoffMs: { initial: 1, maximum: 5 },
+      outage: patient,
+      ...options.stripe,
+    },
     mail: { apiKey: 're_sandbox', baseUrl: mail.url, from: 'Azora Goods <receipts@azora.example>' },
     linkSecret: randomBytes(32).toString('hex'),
     publicUrl: 'http://shop.test',
@@ -83,7 +100,7 @@ export async function createWorld(): Promise<World> {
   })
   const runJobs = () =>
     runOnce({
-      connectionString: database.url,
+      connectionString: databaseUrl,
       taskList: createTasks(ctx),
       noHandleSignals: true,
       logger: new Logger(() => () => undefined),
@@ -99,7 +116,7 @@ export async function createWorld(): Promise<World> {
     logged,
     as,
     cart,
-    databaseUrl: database.url,
+    databaseUrl,
     webhook,
     api: (persona) =>
       appRouter.createCaller({ payments: ctx, caller: persona && personas[persona], requestId: randomUUID() }),

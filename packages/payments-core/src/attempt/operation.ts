@@ -63,7 +63,7 @@ export type AnyOperation = Operation<never, unknown, unknown>
 /** Stripe forgets idempotency keys after 24 hours; from here on only its objects tell what happened. */
 const keyIsTrustedForMs = 20 * 3_600_000
 
-/** A key under which Stripe has stored a failure answers that failure for ever: after so many tries we look instead. */
+/** A key under which Stripe has stored a failure answers that failure for as long as it lives: after so many tries we look too. */
 const triesBeforeLooking = 5
 
 /** The longest pause between two tries. What Stripe can answer is finished within a minute of its return. */
@@ -76,7 +76,7 @@ export function defineOperation<Input, Value, Answer>(
     name: steps.name,
     present: (ctx, subjectId) => steps.present(ctx, subjectId),
     async finish(ctx, attempt) {
-      const outcome = await askStripe(ctx, steps, attempt)
+      const outcome = await ctx.stripe.together(() => askStripe(ctx, steps, attempt))
       if (outcome.kind === 'unknown') {
         await markUnknown(ctx, attempt)
         return { kind: 'unknown' }
@@ -94,19 +94,17 @@ async function askStripe<Input, Value, Answer>(
   steps: OperationSteps<Input, Value, Answer>,
   attempt: Attempt<Input>,
 ): Promise<Outcome<Value>> {
-  const { attemptId } = attempt
   const isKeyTrusted = ctx.clock.now().getTime() - attempt.createdAt.getTime() < keyIsTrustedForMs
-  if (isKeyTrusted) {
-    const outcome = await steps.send(ctx, attempt)
-    if (outcome.kind !== 'unknown' || attempt.tries < triesBeforeLooking) return outcome
-  }
+  const sent: Outcome<Value> = isKeyTrusted ? await steps.send(ctx, attempt) : { kind: 'unknown' }
+  if (sent.kind !== 'unknown') return sent
+  if (isKeyTrusted && attempt.tries < triesBeforeLooking) return sent
   try {
     const value = await steps.find(ctx, attempt)
     if (value !== undefined) return { kind: 'answered', value }
-    // Nothing at Stripe, and too late for a call of ours to arrive still: this attempt did nothing.
-    return isKeyTrusted ? { kind: 'unknown' } : { kind: 'refused', code: 'never_arrived' }
+    // Nothing at Stripe, and no call under this key can do anything any more: this attempt did nothing.
+    return isKeyTrusted && !sent.isKeySpent ? sent : { kind: 'refused', code: 'never_arrived' }
   } catch (error) {
-    ctx.log.warn({ attemptId, error: String(error) }, 'Stripe could not be asked about the attempt')
+    ctx.log.warn({ attemptId: attempt.attemptId, error: String(error) }, 'Stripe could not be asked about the attempt')
     return { kind: 'unknown' }
   }
 }

@@ -3,7 +3,8 @@ export type Outcome<T> =
   | { kind: 'answered'; value: T }
   /** Stripe refused the request itself, so nothing was done. `code` is Stripe's, for logs and for staff. */
   | { kind: 'refused'; code: string }
-  | { kind: 'unknown' }
+  /** `isKeySpent`: Stripe has stored a failure under the key, so that asking under it again tells nothing more. */
+  | { kind: 'unknown'; isKeySpent?: boolean }
 
 /** Stripe gave no usable answer; try later. */
 export class StripeUnavailable extends Error {

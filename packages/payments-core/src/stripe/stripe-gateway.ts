@@ -1,13 +1,17 @@
 import { createIntentCalls, type IntentCalls } from './intent-calls.ts'
-import { createStripeCalls, type StripeCallsOptions } from './stripe-calls.ts'
+import { createStripeCalls, type StripeCalls, type StripeCallsOptions } from './stripe-calls.ts'
 
-/** The only way to Stripe, by noun. Every call ends within ten seconds; every POST carries a key of ours. */
-export interface StripeGateway {
+/**
+ * The only way to Stripe, by noun. Every POST carries a key of ours; every call ends in time. Beside the nouns: `together`
+ * gives a request one budget for all its calls, `admit` tells whether something new should be begun.
+ */
+export interface StripeGateway extends Pick<StripeCalls, 'together' | 'admit'> {
   intents: IntentCalls
 }
 
 /** A gateway on the real SDK. */
 export function createStripeGateway(options: StripeCallsOptions): StripeGateway {
   const calls = createStripeCalls(options)
-  return { intents: createIntentCalls(calls) }
+  const { together, admit } = calls
+  return { together, admit, intents: createIntentCalls(calls.in('payments')) }
 }
