@@ -8,7 +8,7 @@ import { createLog } from '@azora/payments-core/log/create-log'
 import { createApiHandler } from '@azora/api/host'
 import { createAccessTokenVerifier } from '@azora/api/token/verify-access-token'
 import { createPaymentsClient, isRefusal, refusalOf, type Payment } from '@azora/payments-client'
-import { createWorld } from '@azora/test-kit/create-world'
+import { createWorld, type WorldOptions } from '@azora/test-kit/create-world'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { expect, test } from 'vitest'
 import { createApp } from '../server/create-app.ts'
@@ -75,6 +75,25 @@ test('another shopper is told that there is no such payment, receipt or PDF (S1)
   const reasons = answers.map((answer) => answer.status === 'rejected' && refusalOf(answer.reason))
   expect(reasons).toEqual(answers.map(() => ({ code: 'payment_not_found', paymentId })))
   expect(pdf.status).toBe(404)
+})
+
+test('while Stripe is down a checkout is told when to come back, in the answer and in its head (P11)', async () => {
+  await using web = await startWeb({ stripe: { outage: { calls: 1, pauseMs: 60_000 } } })
+  const { world } = web
+  world.stripe.faults.add({ match: {}, effect: 'reset', times: 'always' })
+  await world.pay()
+  const confirmationTokenId = world.stripe.confirmationToken({ card: '4242424242424242' }).id
+  const input = { requestId: randomUUID(), cart: world.cart(), confirmationTokenId }
+
+  const answer = await web.post('/trpc/payments.process', {
+    headers: { authorization: `Bearer ${await web.token('ada')}`, 'content-type': 'application/json' },
+    body: JSON.stringify(input),
+  })
+
+  expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '60'])
+  expect(await answer.json()).toMatchObject({
+    error: { data: { refusal: { code: 'temporarily_unavailable', retryAfterSeconds: 60 } } },
+  })
 })
 
 test('without a token the shop can be looked at, and everything of a shopper is refused', async () => {
@@ -216,9 +235,9 @@ interface PostInit {
 }
 
 /** The web process's parts on a port of their own, over a world of their own, with an issuer and small pages. */
-async function startWeb() {
+async function startWeb(options: WorldOptions = {}) {
   await using stack = new AsyncDisposableStack()
-  const world = stack.use(await createWorld())
+  const world = stack.use(await createWorld(options))
   const { privateKey, publicKey } = await generateKeyPair('ES256')
   const jwk = { ...(await exportJWK(publicKey)), kid: 'main', alg: 'ES256' }
   const issuer = await listen(

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { PublicConfig } from '@azora/contract/public-config'
 import type { PaymentContext } from '@azora/payments-core/context'
+import { Refusal } from '@azora/payments-core/refusal'
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http'
 import type { Logger } from 'pino'
 import { appRouter } from './app-router.ts'
@@ -100,11 +101,24 @@ async function answerTrpc({ req, res, path, context, verifier, requestId, log }:
     maxBodySize: maximumBodyBytes,
     maxBatchSize: maximumBatch,
     createContext: async () => ({ payments: context, requestId, ...(await findCaller(req, verifier)) }),
+    responseMeta: ({ errors }) => retryAfterOf(errors),
     onError({ error, path: procedure }) {
       const { code, cause } = toTrpcError(error)
       if (code === 'INTERNAL_SERVER_ERROR') log.error({ error: cause ?? error, procedure }, 'a procedure failed')
+      if (code === 'SERVICE_UNAVAILABLE')
+        log.warn({ error: cause?.cause ?? cause, procedure }, 'a procedure was refused for now')
     },
   })
+}
+
+/** When to come back, as plain HTTP says it; of several the last. */
+function retryAfterOf(errors: readonly unknown[]): { headers?: Record<string, string> } {
+  const seconds = errors.flatMap((error) => {
+    const { cause } = toTrpcError(error)
+    const isPassing = cause instanceof Refusal && cause.reason.code === 'temporarily_unavailable'
+    return isPassing ? [cause.reason.retryAfterSeconds] : []
+  })
+  return seconds.length === 0 ? {} : { headers: { 'retry-after': String(Math.max(...seconds)) } }
 }
 
 /** Forms and plain text are what another site can make a browser send without asking us. */

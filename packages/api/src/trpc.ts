@@ -46,9 +46,12 @@ const refusals = t.middleware(async ({ next }) => {
   return result
 })
 
+/** Whatever a procedure asks of Stripe comes out of one budget of calls and time. */
+const oneBudget = t.middleware(({ ctx, next }) => ctx.payments.stripe.together(() => next()))
+
 export const router = t.router
 
-const base = t.procedure.use(refusals)
+const base = t.procedure.use(refusals).use(oneBudget)
 
 /** A procedure that anyone may call, signed in or not. `path` is where it stands in the router. */
 export const openProcedure = (path: OpenPath) => base.use(standsAt(path))

@@ -5,8 +5,9 @@ export class Refusal extends Error {
   override readonly name = 'Refusal'
   readonly reason: RefusalReason
 
-  constructor(reason: RefusalReason) {
-    super(reason.code)
+  /** @param options.cause what is behind it, for our log only */
+  constructor(reason: RefusalReason, options?: ErrorOptions) {
+    super(reason.code, options)
     this.reason = reason
   }
 }

@@ -5,6 +5,7 @@ import { takeOverAttempt } from '../attempt/attempt-rows.ts'
 import type { Operation, StoredAnswer } from '../attempt/operation.ts'
 import type { CallerContext } from '../context.ts'
 import { Refusal } from '../refusal.ts'
+import { laneOf } from '../stripe/stripe-lane.ts'
 import { waitFor } from '../wait.ts'
 import { actorOf } from './actor-of.ts'
 import { findRequest, storeRefusal } from './request-rows.ts'
@@ -52,10 +53,46 @@ const repeatWait = { everyMs: 50, limitMs: 2_000 }
  * answer is committed. After a crash the same request, or the sweeper, goes on where it stopped. The same id and input
  * give the same answer, or the same refusal, for a day; afterwards the attempt still keeps the request from being worked
  * on again, and the answer is the present state. When Stripe gives no answer in time, the answer is the present state too.
+ * While Stripe is known to be down or this process has its hands full, nothing new is begun or written.
  *
- * @throws {Refusal} request_id_reused, request_in_progress, and whatever `whyNot` and the operation refuse
+ * @throws {Refusal} request_id_reused, request_in_progress, temporarily_unavailable, and whatever `whyNot` and the operation refuse
  */
-export async function runRequest<Input, Value, Answer>(
+export const runRequest = <Input, Value, Answer>(
+  ctx: CallerContext,
+  steps: RequestSteps<Input, Value, Answer>,
+): Promise<RequestResult<Value, Answer>> =>
+  ctx.stripe.together(() => {
+    const waitMs = ctx.stripe.admit(laneOf(steps.operation.name))
+    return waitMs > 0 ? answerFromStore(ctx, steps, waitMs) : takeRequest(ctx, steps)
+  })
+
+/** Only reads: what was asked before is told as far as it is known, and what is new must come back later. */
+async function answerFromStore<Input, Value, Answer>(
+  ctx: CallerContext,
+  steps: RequestSteps<Input, Value, Answer>,
+  waitMs: number,
+): Promise<RequestResult<Value, Answer>> {
+  const record = await lookUp(ctx, steps)
+  if (!record) {
+    throw new Refusal({ code: 'temporarily_unavailable', retryAfterSeconds: Math.ceil(waitMs / 1000) })
+  }
+  if (record.answer || record.refusal) return replay<Value, Answer>(record)
+  if (!record.subjectId) throw new Refusal({ code: 'request_in_progress', requestId: steps.requestId })
+  return { answer: await steps.operation.present(ctx, record.subjectId), value: null }
+}
+
+/** What an earlier request with this id left. @throws {Refusal} request_id_reused */
+async function lookUp<Input, Value, Answer>(
+  { db, merchantId, caller }: CallerContext,
+  { operation, requestId, fingerprint }: RequestSteps<Input, Value, Answer>,
+) {
+  const of = { merchantId, subject: caller.subject, operation: operation.name, requestId }
+  const record = await db.first(findRequest, of)
+  if (record && record.fingerprint !== fingerprint) throw reused(requestId)
+  return record
+}
+
+async function takeRequest<Input, Value, Answer>(
   ctx: CallerContext,
   steps: RequestSteps<Input, Value, Answer>,
 ): Promise<RequestResult<Value, Answer>> {
@@ -99,17 +136,11 @@ async function repeatRequest<Input, Value, Answer>(
   ctx: CallerContext,
   steps: RequestSteps<Input, Value, Answer>,
 ): Promise<RequestResult<Value, Answer>> {
-  const { operation, requestId, fingerprint } = steps
-  const { merchantId, caller } = ctx
+  const { operation, requestId } = steps
+  const { merchantId } = ctx
   const found = await waitFor(repeatWait, async () => {
-    const record = await ctx.db.first(findRequest, {
-      merchantId,
-      subject: caller.subject,
-      operation: operation.name,
-      requestId,
-    })
+    const record = await lookUp(ctx, steps)
     if (!record) throw await refuse(ctx, steps)
-    if (record.fingerprint !== fingerprint) throw reused(requestId)
     if (record.answer || record.refusal) return replay<Value, Answer>(record)
     if (!record.attemptId || !record.subjectId) return undefined
     if (record.isForgotten) return { answer: await operation.present(ctx, record.subjectId), value: null }
@@ -123,9 +154,10 @@ async function repeatRequest<Input, Value, Answer>(
 
 async function answerFrom<Input, Value, Answer>(
   ctx: CallerContext,
-  { operation, requestId }: RequestSteps<Input, Value, Answer>,
+  steps: RequestSteps<Input, Value, Answer>,
   attempt: Attempt<Input>,
 ): Promise<RequestResult<Value, Answer>> {
+  const { operation } = steps
   const finished = await operation.finish(ctx, attempt)
   switch (finished.kind) {
     case 'settled':
@@ -133,7 +165,8 @@ async function answerFrom<Input, Value, Answer>(
     case 'unknown':
       return { answer: await operation.present(ctx, attempt.subjectId), value: null }
     case 'overtaken':
-      throw new Refusal({ code: 'request_in_progress', requestId })
+      // Whoever took the lease has written the answer, or is about to.
+      return repeatRequest(ctx, steps)
   }
 }
 
