@@ -15,12 +15,12 @@ export interface Breaker {
 
 export interface BreakerOptions {
   /** Whether an error means that the service is down; any other error is an answer. */
-  isOutage(error: unknown): boolean
+  isOutage: (error: unknown) => boolean
   /** The breaker looks at twice as many calls, and opens when more than half have failed; it needs so many to judge. */
   calls: number
   /** How long nobody calls after that. */
   pauseMs: number
-  onChange?(state: 'open' | 'closed'): void
+  onChange?: (state: 'open' | 'closed') => void
 }
 
 /** How soon to ask again while another's call tries. */

@@ -49,9 +49,9 @@ export interface StripeCalls {
    */
   read<T>(call: Call<T>): Promise<T>
   /** All calls that `work` makes, wherever it makes them, share one budget: that of the outermost `together`. A call outside has one of its own. */
-  together<T>(work: () => Promise<T>): Promise<T>
+  together: <T>(work: () => Promise<T>) => Promise<T>
   /** Milliseconds until something new should be begun; 0 is now. Ask inside `together`: after an outage the first to ask is let in to try. */
-  admit(lane: StripeLane): number
+  admit: (lane: StripeLane) => number
 }
 
 /** Calls on the real SDK. The SDK's own retries are off: it would wait four minutes, and leave 429 alone. */
