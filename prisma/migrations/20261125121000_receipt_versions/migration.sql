@@ -45,7 +45,8 @@ alter table receipt
   add constraint receipt_data_fits check (coalesce(data->>'number', '') = number
     and coalesce((data->>'version')::int, 1) = version and coalesce(data->>'kind', 'payment') = kind);
 alter table receipt_counter
-  add constraint receipt_counter_kind_known check (kind in ('payment', 'refund'));
+  add constraint receipt_counter_kind_known check (kind in ('payment', 'refund')),
+  add constraint receipt_counter_positive check (last_number > 0);
 
 -- A first version takes the number after the last one, a further version everything from the one before but its data.
 create function refuse_receipt_gap() returns trigger language plpgsql as $$
@@ -70,6 +71,18 @@ begin
 end $$;
 create trigger receipt_follows before insert on receipt for each row execute function refuse_receipt_gap();
 create trigger receipt_is_never_emptied before truncate on receipt for each statement execute function refuse_receipt_change();
+
+-- Numbers that were drawn are never drawn again.
+create function refuse_counter_change() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'UPDATE' and new.last_number > old.last_number
+    and (new.merchant_id, new.kind, new.year) = (old.merchant_id, old.kind, old.year) then
+    return new;
+  end if;
+  raise exception 'a receipt counter only grows' using errcode = 'check_violation';
+end $$;
+create trigger receipt_counter_only_grows before update or delete on receipt_counter
+  for each row execute function refuse_counter_change();
 
 -- The newest version of a document, read once the lock on its payment is had: whoever issues the next version builds on it.
 -- A statement's own snapshot is older than the lock that it may have waited for; a function's queries have their own.
