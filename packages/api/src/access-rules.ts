@@ -1,9 +1,7 @@
-import type { Role } from '@azora/contract/role'
+import { staffRoles, trustedRoles, type Role } from '@azora/contract/role'
 
 const anyone = 'anyone' as const
 const shopper = ['shopper'] as const
-const trusted = ['support', 'admin', 'service'] as const
-const staff = ['support', 'admin'] as const
 const admin = ['admin'] as const
 
 /**
@@ -11,12 +9,12 @@ const admin = ['admin'] as const
  * core to say. A procedure is built with `procedure('<its path>')`, so one without a rule here does not compile.
  */
 export const accessRules = {
-  'audit.list': staff,
+  'audit.list': staffRoles,
   'audit.verify': admin,
   'catalog.list': anyone,
   'health.check': anyone,
-  'payments.cancel': ['shopper', ...trusted],
-  'payments.capture': trusted,
+  'payments.cancel': ['shopper', ...trustedRoles],
+  'payments.capture': trustedRoles,
   'payments.get': shopper,
   'payments.list': shopper,
   'payments.onStatus': shopper,

@@ -1,5 +1,5 @@
 import type { RefusalReason } from '@azora/contract/refusal-reason'
-import type { Role } from '@azora/contract/role'
+import { hasRole } from '@azora/contract/role'
 import type { Caller, PaymentContext } from '@azora/payments-core/context'
 import { noteRefusedAccess } from '@azora/payments-core/audit/note-refused-access'
 import { Refusal } from '@azora/payments-core/refusal'
@@ -62,8 +62,7 @@ export const procedure = (path: GuardedPath) =>
     const { caller, callerRefusal, requestId } = ctx
     if (!caller) throw callerRefusal ?? new Refusal({ code: 'unauthenticated' })
     const payments = { ...ctx.payments, caller }
-    const allowed: readonly Role[] = accessRules[path]
-    if (!allowed.some((role) => caller.roles.includes(role))) {
+    if (!hasRole(caller.roles, accessRules[path])) {
       await noteRefusal(payments, { procedure: path, requestId })
       throw new Refusal({ code: 'forbidden' })
     }

@@ -23,7 +23,7 @@ export const beginParams = {
 /** `existing as (…)`: what an earlier request of the same caller, operation and id left. Gate every write on its absence. */
 export const existingRecord = (operation: string): string => `
   existing as (
-    select fingerprint, answer, refusal, attempt_id from idempotency_record
+    select fingerprint, answer, refusal from idempotency_record
     where merchant_id = $merchantId and caller = $subject and operation = '${operation}' and request_id = $requestId
   )`
 
@@ -33,28 +33,26 @@ export const insertRecord = (operation: string, from: string): string => `
   select $merchantId, $subject, '${operation}', $requestId, $fingerprint, $attemptId, $now
   from ${from}`
 
-/** `attempt as (…)`: inserts the attempt under our lease. `input` is SQL for its JSON, made from the row source `from`. */
-export const attemptOf = (
-  operation: string,
-  { subjectId, input, from }: { subjectId: string; input: string; from: string },
-): string => `
+/** What an attempt is made of; `input` is SQL for its JSON, made from the row source `from`. */
+interface NewAttempt {
+  subjectId: string
+  input: string
+  from: string
+}
+
+/** `attempt as (…)`: inserts the attempt of a request under our lease. */
+export const attemptOf = (operation: string, attempt: NewAttempt): string =>
+  insertAttempt(operation, attempt, '$subject, $requestId, $fingerprint')
+
+/** `attempt as (…)` for work that nobody asked for: no caller, no request, no record. */
+export const systemAttemptOf = (operation: string, attempt: NewAttempt): string =>
+  insertAttempt(operation, attempt, 'null::text, null::uuid, null::text')
+
+const insertAttempt = (operation: string, { subjectId, input, from }: NewAttempt, request: string): string => `
   attempt as (
     insert into attempt (merchant_id, id, operation, subject_id, caller, request_id, fingerprint, state, input,
                          lease_until, created_at)
-    select $merchantId, $attemptId, '${operation}', ${subjectId}, $subject, $requestId, $fingerprint, 'started', ${input},
-           now() + make_interval(secs => $leaseSeconds), $now
-    from ${from}
-    returning subject_id, input
-  )`
-
-/** `attempt as (…)` for work that nobody asked for: no caller, no request, no record. */
-export const systemAttemptOf = (
-  operation: string,
-  { subjectId, input, from }: { subjectId: string; input: string; from: string },
-): string => `
-  attempt as (
-    insert into attempt (merchant_id, id, operation, subject_id, state, input, lease_until, created_at)
-    select $merchantId, $attemptId, '${operation}', ${subjectId}, 'started', ${input},
+    select $merchantId, $attemptId, '${operation}', ${subjectId}, ${request}, 'started', ${input},
            now() + make_interval(secs => $leaseSeconds), $now
     from ${from}
     returning subject_id, input
@@ -75,15 +73,13 @@ export const beginColumns = {
   fingerprint: nullable(text),
   answer: nullable(jsonb<unknown>()),
   refusal: nullable(jsonb<RefusalReason>()),
-  existingAttemptId: nullable(uuid),
   subjectId: nullable(uuid),
   input: nullable(jsonb<unknown>()),
 }
 
 /** The columns and the end of a statement that takes a request: what was there before, and what was begun. */
 export const beginResult = `
-  select existing.fingerprint, existing.answer, existing.refusal, existing.attempt_id as "existingAttemptId",
-         attempt.subject_id as "subjectId", attempt.input
+  select existing.fingerprint, existing.answer, existing.refusal, attempt.subject_id as "subjectId", attempt.input
   from (select) as one left join existing on true left join attempt on true`
 
 /** What a settling statement needs to know of its attempt. */
@@ -102,7 +98,7 @@ export const settledAttempt = `
   attempt as (
     update attempt set state = $state, settled_at = $now, failure = $failure
     where merchant_id = $merchantId and id = $attemptId and lease_token = $leaseToken and state = 'started'
-    returning merchant_id, id, subject_id, caller, request_id
+    returning merchant_id, subject_id
   )`
 
 /** `record as (…)`: stores the answer for repeats of the request. */

@@ -3,7 +3,7 @@ import type { EventHandler } from './event-handler.ts'
 import { onCharge } from './on/charge.ts'
 import { onIntent } from './on/intent.ts'
 
-/** A handler for each type of event that we act on. Stripe's endpoint is made from the same list. */
+/** A handler for each type of event that we act on. */
 const handlers = {
   'payment_intent.amount_capturable_updated': onIntent,
   'payment_intent.canceled': onIntent,
@@ -17,10 +17,7 @@ const handlers = {
   'charge.updated': onCharge,
 } as const satisfies { [Type in Stripe.Event.Type]?: EventHandler<Extract<Stripe.Event, { type: Type }>> }
 
-export type HandledEventType = keyof typeof handlers
-
-/** The types that we act on, for the endpoint at Stripe. */
-export const handledEventTypes = Object.keys(handlers) as readonly HandledEventType[]
+type HandledEventType = keyof typeof handlers
 
 /** The handler of a type; undefined when we do not act on it. */
 export const handlerOf = (type: string): EventHandler | undefined =>

@@ -1,6 +1,6 @@
 import type { CancelPayment, Payment } from '@azora/contract/payment'
 import { canMove, paymentStatuses, type PaymentStatus } from '@azora/contract/payment-status'
-import type { Role } from '@azora/contract/role'
+import { hasRole, trustedRoles } from '@azora/contract/role'
 import type { CallerContext } from '../context.ts'
 import { Refusal } from '../refusal.ts'
 import { fingerprintOf } from '../request/fingerprint.ts'
@@ -18,7 +18,7 @@ import { readPayment } from './read-payment.ts'
  */
 export async function cancelPayment(ctx: CallerContext, input: CancelPayment): Promise<Payment> {
   const { requestId, paymentId, reason = null } = input
-  const isAnybodys = ctx.caller.roles.some((role) => trusted.includes(role))
+  const isAnybodys = hasRole(ctx.caller.roles, trustedRoles)
   const statuses = isAnybodys ? unpaid : waitsForShopper
   const { answer } = await runRequest(ctx, {
     operation: cancelOperation,
@@ -34,6 +34,5 @@ export async function cancelPayment(ctx: CallerContext, input: CancelPayment): P
   return answer
 }
 
-const trusted: readonly Role[] = ['support', 'admin', 'service']
 const unpaid: readonly PaymentStatus[] = paymentStatuses.filter((status) => canMove(status, 'canceled'))
 const waitsForShopper: readonly PaymentStatus[] = ['requires_payment_method', 'requires_action']

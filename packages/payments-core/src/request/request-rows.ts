@@ -9,7 +9,7 @@ export const findRequest = defineStatement({
     select coalesce(record.fingerprint, attempt.fingerprint) as fingerprint, record.answer, record.refusal,
            attempt.id as "attemptId", attempt.subject_id as "subjectId",
            record.fingerprint is null and attempt.state in ('answered', 'failed') as "isForgotten"
-    from (select fingerprint, answer, refusal, attempt_id from idempotency_record
+    from (select fingerprint, answer, refusal from idempotency_record
           where merchant_id = $merchantId and caller = $subject and operation = $operation and request_id = $requestId) as record
     full join (select id, fingerprint, subject_id, state from attempt
           where merchant_id = $merchantId and caller = $subject and operation = $operation and request_id = $requestId) as attempt

@@ -18,7 +18,6 @@ export interface BegunRow {
   fingerprint: string | null
   answer: unknown
   refusal: RefusalReason | null
-  existingAttemptId: string | null
   subjectId: string | null
   input: unknown
 }
