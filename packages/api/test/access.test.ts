@@ -1,6 +1,6 @@
 import { accessRules } from '@azora/api/access-rules'
 import { appRouter } from '@azora/api/app-router'
-import { createWorld, type World } from '@azora/test-kit/create-world'
+import { createWorld, personas, type World } from '@azora/test-kit/create-world'
 import { TRPCError } from '@trpc/server'
 import { expect, test } from 'vitest'
 
@@ -19,7 +19,7 @@ const inputFor = (world: World, paymentId: string) => ({
   confirmationTokenId: world.stripe.confirmationToken({ card: '4242424242424242' }).id,
 })
 
-type Call = [persona: 'shopper2' | null, path: string, input: object]
+type Call = [persona: keyof typeof personas | null, path: string, input: object]
 
 async function call(world: World, ...[persona, path, input]: Call): Promise<unknown> {
   const [noun = '', verb = ''] = path.split('.')
@@ -40,6 +40,25 @@ const codeOf = (answer: unknown): string =>
   answer instanceof TRPCError && answer.cause && 'reason' in answer.cause
     ? (answer.cause.reason as { code: string }).code
     : 'answered'
+
+test('every procedure refuses every role that its rule does not name (S3)', async () => {
+  await using world = await createWorld()
+  const strangers = Object.entries(accessRules).flatMap(([path, rule]) =>
+    Object.entries(personas)
+      .filter(([, { roles }]) => rule !== 'anyone' && !roles.some((role) => rule.some((named) => named === role)))
+      // Entries of the personas' record have its keys.
+      .map(([persona]) => ({ path, persona: persona as keyof typeof personas })),
+  )
+
+  const answers = []
+  for (const { path, persona } of strangers) {
+    const answer = await call(world, persona, path, { paymentId: crypto.randomUUID() })
+    answers.push({ path, persona, code: codeOf(answer) })
+  }
+
+  expect(strangers.length).toBeGreaterThan(20)
+  expect(answers.filter(({ code }) => code !== 'forbidden')).toEqual([])
+})
 
 test.each(paths.filter((path) => !isPublic.has(path)))('%s refuses whoever is not signed in', async (path) => {
   await using world = await createWorld()

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { leaseSeconds, type Attempt } from '@azora/payments-core/attempt/attempt'
+import { takeOverDueAttempt } from '@azora/payments-core/attempt/attempt-rows'
 import { sweepAttempts } from '@azora/payments-core/attempt/sweep-attempts'
 import { getPayment } from '@azora/payments-core/payment/get-payment'
+import { processOperation, type ProcessInput } from '@azora/payments-core/payment/process-operation'
 import { createWorld, type World } from '@azora/test-kit/create-world'
 import { refused } from '@azora/test-kit/refused'
 import { expect, test } from 'vitest'
@@ -79,4 +82,29 @@ test('an attempt of an operation that this version does not know waits, and hold
   })
   const { rows } = await world.ctx.db.pool.query(`select operation from attempt where settled_at is null`)
   expect(rows).toEqual([{ operation: 'tomorrow.invented' }])
+})
+
+test('whoever lost the lease while it waited for Stripe writes nothing; whoever has it does (W8)', async () => {
+  await using world = await createWorld()
+  const { ctx } = world
+  world.stripe.faults.add({ match: { method: 'POST' }, effect: 'reset', phase: 'before', times: 99 })
+  const { payment } = await world.pay('4000000000000002')
+  world.stripe.faults.clear()
+  const takeOver = async () => {
+    await world.expireLeases()
+    const attempt = await ctx.db.first(takeOverDueAttempt, { merchantId: ctx.merchantId, leaseSeconds })
+    if (!attempt) throw new Error('there is no attempt to take over')
+    // The one attempt of this world was begun by payments.process.
+    return attempt as Attempt<ProcessInput>
+  }
+  const slow = await takeOver()
+  const quick = await takeOver()
+
+  const late = await processOperation.finish(ctx, slow)
+  const { status } = await getPayment(world.as('shopper'), { paymentId: payment.id })
+  const owner = await processOperation.finish(ctx, quick)
+
+  expect(late.kind).toBe('overtaken')
+  expect(status).toBe('processing')
+  expect(owner).toMatchObject({ kind: 'settled', stored: { answer: { status: 'requires_payment_method' } } })
 })
