@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { runMigrations } from 'graphile-worker'
+import { grantRoles } from './grant-roles.ts'
 import { noFilter, openEngine } from './open-engine.ts'
 import { migrationsFolder } from './paths.ts'
 import { readMigrations } from './read-migrations.ts'
@@ -8,7 +9,8 @@ import { readMigrations } from './read-migrations.ts'
 const migrationLock = 7_203_114_902
 
 /**
- * Brings a database up to date: our migrations by Prisma's engine, then the job queue's own. Two processes that start
+ * Brings a database up to date: our migrations by Prisma's engine, then the job queue's own, then the rights of
+ * our roles. Two processes that start
  * together take turns. Run again it changes nothing.
  *
  * @returns the names of the migrations that were applied
@@ -23,6 +25,7 @@ export async function migrateDatabase({ connectionString }: { connectionString: 
     const migrationsList = readMigrations(migrationsFolder)
     const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: noFilter })
     await runMigrations({ connectionString })
+    await grantRoles(guard)
     return appliedMigrationNames
   } finally {
     await guard.end()

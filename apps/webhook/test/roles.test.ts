@@ -1,0 +1,195 @@
+import { assertMigrated } from '@azora/db/migrate/assert-migrated'
+import { migrateDatabase } from '@azora/db/migrate/migrate-database'
+import { openDatabase, type Database } from '@azora/db/database'
+import { sealAudit } from '@azora/payments-core/audit/seal-audit'
+import { sweepAttempts } from '@azora/payments-core/attempt/sweep-attempts'
+import { getPayment } from '@azora/payments-core/payment/get-payment'
+import { processPayment } from '@azora/payments-core/payment/process-payment'
+import { sweepPayments } from '@azora/payments-core/payment/sweep-payments'
+import { createLogin, type ProcessRole } from '@azora/test-kit/create-login'
+import { createWorld, personas, type World } from '@azora/test-kit/create-world'
+import { createReceiver } from '@azora/webhook/create-receiver'
+import { serve } from '@azora/webhook/serve'
+import { startWorker } from '@azora/webhook/start-worker'
+import { expect, test } from 'vitest'
+
+const roles: ProcessRole[] = ['azora_web', 'azora_receiver', 'azora_worker']
+
+/** A paid world, and its database as each of our processes sees it. */
+async function rolesWorld() {
+  await using stack = new AsyncDisposableStack()
+  const world = stack.use(await createWorld())
+  const as = {} as Record<ProcessRole, Database>
+  const urls = {} as Record<ProcessRole, string>
+  for (const role of roles) {
+    const login = stack.use(await createLogin(world.databaseUrl, role))
+    urls[role] = login.url
+    as[role] = stack.use(openDatabase({ connectionString: login.url, max: 4 }))
+  }
+  const owned = stack.move()
+  return { world, as, urls, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+}
+
+const codeOf = (db: Database, sql: string): Promise<string> =>
+  db.pool.query(sql).then(
+    () => 'done',
+    (error: { code?: string; message: string }) => error.code ?? error.message,
+  )
+
+const denied = '42501'
+
+async function paidWorld() {
+  const system = await rolesWorld()
+  await system.world.pay()
+  await system.world.settle()
+  await sealAudit(system.world.ctx, { marginSeconds: 0 })
+  return system
+}
+
+test('a payment runs from the cart to the mailed receipt with each process in its own role', async () => {
+  await using system = await rolesWorld()
+  const { world, as, urls } = system
+  const secret = `whsec_${'a'.repeat(32)}`
+  const receiving = { ...world.ctx, db: as.azora_receiver }
+  await using _ = await serving(receiving, secret, world)
+  const worker = await startWorker({ ...world.ctx, db: as.azora_worker }, { connectionString: urls.azora_worker })
+  const web = { ...world.ctx, db: as.azora_web, caller: personas.shopper }
+
+  const { payment } = await processPayment(web, {
+    requestId: crypto.randomUUID(),
+    cart: world.cart(),
+    confirmationTokenId: world.stripe.confirmationToken({ card: '4242424242424242' }).id,
+  })
+
+  const lastStep = async () => (await getPayment(web, { paymentId: payment.id })).timeline.at(-1)?.kind
+  await expect.poll(lastStep, { timeout: 12_000 }).toBe('receipt_sent')
+  await worker.stop()
+  expect(await sealAudit({ ...world.ctx, db: as.azora_worker }, { marginSeconds: 0 })).toBeGreaterThan(3)
+  for (const db of Object.values(as)) await expect(assertMigrated(db.pool)).resolves.toBeUndefined()
+  expect(world.logged.filter((line) => line.includes('permission denied'))).toEqual([])
+})
+
+/** Our receiver in its role, in the place of the world's own. */
+async function serving(ctx: World['ctx'], secret: string, world: World): Promise<AsyncDisposable> {
+  const app = createReceiver({ ctx, secrets: [secret], isLive: false, isReady: async () => true })
+  const served = await serve(app, { port: 0 })
+  // The one that is there writes as the owner: it must not be what stores the events.
+  world.stripe.reset()
+  world.stripe.addWebhookEndpoint({ url: `http://127.0.0.1:${served.port}/webhooks/stripe`, secret })
+  return { [Symbol.asyncDispose]: () => served.stop() }
+}
+
+test('an attempt whose answer was lost is finished by the sweeper in the worker’s role', async () => {
+  await using system = await rolesWorld()
+  const { world, as } = system
+  world.stripe.faults.add({ match: { method: 'POST' }, effect: 'reset', phase: 'before', times: 99 })
+  const { payment } = await world.pay()
+  world.stripe.faults.clear()
+  await world.expireLeases()
+  const sweeping = { ...world.ctx, db: as.azora_worker }
+
+  expect(await sweepAttempts(sweeping)).toBe(1)
+  world.clock.advance({ seconds: 60 })
+  await sweepPayments(sweeping)
+
+  expect(await getPayment(world.as('shopper'), { paymentId: payment.id })).toMatchObject({ status: 'succeeded' })
+})
+
+const frozen = [
+  `update audit_entry set actor = 'x'`,
+  'delete from audit_entry',
+  'truncate audit_entry',
+  'alter table audit_entry disable trigger all',
+  'drop trigger audit_entry_only_grows on audit_entry',
+  `insert into audit_entry (merchant_id, id, actor, action, subject_kind, subject_id, at, recorded_at)
+   select merchant_id, gen_random_uuid(), actor, action, subject_kind, subject_id, at, recorded_at from audit_entry`,
+  `update audit_seal set hash = hash`,
+  'delete from audit_seal',
+  'truncate audit_seal',
+  'alter table audit_seal disable trigger all',
+  `update receipt set number = '7'`,
+  'delete from receipt',
+  'truncate receipt cascade',
+  'alter table receipt disable trigger all',
+  'delete from payment',
+  'truncate payment cascade',
+  'alter table payment disable trigger payment_moves_forward',
+  'alter table payment drop constraint payment_money_bounded',
+  'delete from attempt',
+  'delete from receipt_counter',
+  'delete from webhook_event',
+  'drop table outbox',
+  'create table mine (id int)',
+  `update _prisma_migrations set checksum = 'x'`,
+  'set session_replication_role = replica',
+  'set role azora_owner',
+  `create or replace function refuse_audit_change() returns trigger language plpgsql as 'begin return old; end'`,
+]
+
+test.each(roles)('%s may change or remove nothing that must stay (S32)', async (role) => {
+  await using system = await paidWorld()
+
+  const answers = await Promise.all(frozen.map(async (sql) => [sql, await codeOf(system.as[role], sql)]))
+
+  expect(answers).toEqual(frozen.map((sql) => [sql, denied]))
+})
+
+test('only the worker seals, notes that a receipt was mailed, and forgets answers', async () => {
+  await using system = await paidWorld()
+  const own = [
+    `insert into audit_seal select merchant_id, number + 1, to_recorded_at, gen_random_uuid(), 'infinity', to_id, 1, hash, hash, now() from audit_seal`,
+    'update receipt set mailed_at = mailed_at',
+    'delete from idempotency_record',
+  ]
+
+  for (const sql of own) {
+    expect([sql, await codeOf(system.as.azora_web, sql)]).toEqual([sql, denied])
+    expect([sql, await codeOf(system.as.azora_receiver, sql)]).toEqual([sql, denied])
+    expect([sql, await codeOf(system.as.azora_worker, sql)]).toEqual([sql, 'done'])
+  }
+})
+
+test('the receiver sees no more of the database than which events it has stored', async () => {
+  await using system = await paidWorld()
+  const { rows } = await system.world.ctx.db.pool.query<{ table: string }>(
+    `select tablename as table from pg_tables where schemaname = 'public' and tablename <> '_prisma_migrations'`,
+  )
+
+  for (const { table } of rows) {
+    expect([table, await codeOf(system.as.azora_receiver, `select * from ${table}`)]).toEqual([table, denied])
+    expect([
+      table,
+      await codeOf(system.as.azora_receiver, `update ${table} set merchant_id = merchant_id`),
+    ]).not.toContain('done')
+  }
+  expect(rows.length).toBeGreaterThan(10)
+  await system.world.ctx.db.pool.query(`select graphile_worker.add_job('apply_event', '{}')`)
+  const { rowCount } = await system.as.azora_receiver.pool.query(
+    `update graphile_worker._private_jobs set payload = '{"eventId": "evt_other"}'`,
+  )
+  expect(rowCount).toBe(0)
+  expect(await codeOf(system.as.azora_receiver, 'select merchant_id, id from webhook_event')).toBe('done')
+})
+
+test('in the catalog too: nobody of ours deletes, empties or owns, but for what is named', async () => {
+  await using system = await rolesWorld()
+  const { rows } = await system.world.ctx.db.pool.query<{ right: string }>(`
+    select grantee || ' ' || lower(privilege_type) || ' ' || table_name as right from information_schema.role_table_grants
+    where table_schema = 'public' and grantee in ('azora_web', 'azora_receiver', 'azora_worker', 'PUBLIC')
+      and (privilege_type not in ('SELECT', 'INSERT', 'UPDATE') or grantee = 'PUBLIC')
+    union all
+    select pg_get_userbyid(relowner) || ' owns ' || relname from pg_class
+    where relnamespace = 'public'::regnamespace and pg_get_userbyid(relowner) in ('azora_web', 'azora_receiver', 'azora_worker')`)
+
+  expect(rows.map(({ right }) => right)).toEqual(['azora_worker delete idempotency_record'])
+})
+
+test('a migration that is run again takes away what was granted by hand', async () => {
+  await using system = await rolesWorld()
+  const { world, as } = system
+  await world.ctx.db.pool.query('grant delete, update on audit_entry to azora_web')
+
+  await migrateDatabase({ connectionString: world.databaseUrl })
+
+  expect(await codeOf(as.azora_web, 'delete from audit_entry')).toBe(denied)
+})
