@@ -28,7 +28,7 @@ grant delete on idempotency_record to azora_worker;
 
 -- The receiver stores an event, sees whether it was there, and queues its job.
 grant insert on webhook_event to azora_receiver;
-grant select (merchant_id, id) on webhook_event to azora_receiver;
+grant select (merchant_id, id, object_id) on webhook_event to azora_receiver;
 
 -- The queue: adding a job replaces one of the same key, so it takes an update too.
 grant select, insert, update on graphile_worker._private_jobs, graphile_worker._private_tasks, graphile_worker._private_job_queues

@@ -1,12 +1,19 @@
 import { createWorld, type World } from '@azora/test-kit/create-world'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { refusedBy } from './support/refused-by.ts'
 
-/** Each guard is tried by plain SQL: whatever code comes later, the database itself refuses. */
-const refusedBy = async (world: World, sql: string) =>
-  world.ctx.db.pool.query(sql).then(
-    () => 'nothing',
-    (error: { constraint?: string; message: string }) => error.constraint ?? error.message,
-  )
+let held: World
+let paid: World
+beforeAll(async () => {
+  ;[held, paid] = await Promise.all([createWorld(), createWorld()])
+  await held.pay('4242424242424242', { captureMethod: 'manual' })
+  await paid.pay()
+  await paid.settle()
+})
+afterAll(async () => {
+  await held?.[Symbol.asyncDispose]()
+  await paid?.[Symbol.asyncDispose]()
+})
 
 test.each([
   ['a way of capturing that does not exist', `capture_method = 'later'`, 'never changes'],
@@ -32,33 +39,23 @@ test.each([
   ],
   ['a canceled payment with a deadline', `status = 'canceled', capturable_minor = 0`, 'payment_deadline_while_held'],
 ])('of a payment that is held, the database itself refuses %s', async (_, change, reason) => {
-  await using world = await createWorld()
-  await world.pay('4242424242424242', { captureMethod: 'manual' })
-
-  expect(await refusedBy(world, `update payment set ${change}`)).toContain(reason)
+  expect(await refusedBy(held, `update payment set ${change}`)).toContain(reason)
 })
 
 test.each([
   ['that something is held', `capturable_minor = 1`, 'payment_capturable_while_held'],
   ['that less was taken', `captured_minor = captured_minor - 1`, 'what payment'],
 ])('of a payment that is paid, the database itself refuses %s', async (_, change, reason) => {
-  await using world = await createWorld()
-  await world.pay()
-  await world.settle()
-
-  expect(await refusedBy(world, `update payment set ${change}`)).toContain(reason)
+  expect(await refusedBy(paid, `update payment set ${change}`)).toContain(reason)
 })
 
 test.each([
   ['capture_method', `'later'`, 'payment_capture_method_known'],
   ['statement_descriptor_suffix', `repeat('x', 19)`, 'payment_suffix_fits'],
 ])('of a new payment, the database itself refuses a %s of %s', async (column, value, reason) => {
-  await using world = await createWorld()
-  await world.pay()
-
   const sql = `
     insert into payment (merchant_id, id, customer_id, status, currency, amount_minor, description, created_at, updated_at, ${column})
     select merchant_id, gen_random_uuid(), customer_id, 'processing', currency, amount_minor, '', now(), now(), ${value} from payment`
 
-  expect(await refusedBy(world, sql)).toBe(reason)
+  expect(await refusedBy(paid, sql)).toBe(reason)
 })
