@@ -3,6 +3,7 @@ import { staffRoles, trustedRoles, type Role } from '@azora/contract/role'
 const anyone = 'anyone' as const
 const shopper = ['shopper'] as const
 const admin = ['admin'] as const
+const shopperOrTrusted = ['shopper', ...trustedRoles] as const
 
 /**
  * Who may call which procedure: `anyone`, or callers with one of the roles. Which of a noun's rows they then see is for the
@@ -13,17 +14,19 @@ export const accessRules = {
   'audit.verify': admin,
   'catalog.list': anyone,
   'health.check': anyone,
-  'payments.cancel': ['shopper', ...trustedRoles],
+  'payments.cancel': shopperOrTrusted,
   'payments.capture': trustedRoles,
   'payments.get': shopper,
   'payments.list': shopper,
   'payments.onStatus': shopper,
   'payments.process': shopper,
   'payments.quote': anyone,
-  'receipts.get': shopper,
-  'receipts.link': shopper,
+  'receipts.get': shopperOrTrusted,
+  'receipts.link': shopperOrTrusted,
   'receipts.list': shopper,
-  'receipts.pdf': shopper,
+  'receipts.ofPayment': shopperOrTrusted,
+  'receipts.pdf': shopperOrTrusted,
+  'receipts.sendAgain': shopperOrTrusted,
 } as const satisfies Record<string, typeof anyone | readonly Role[]>
 
 type Rules = typeof accessRules

@@ -1,8 +1,20 @@
-import { GetReceipt, ListReceipts, Receipt, ReceiptLink, ReceiptPage } from '@azora/contract/receipt'
+import {
+  GetReceipt,
+  GetReceiptsOfPayment,
+  ListReceipts,
+  Receipt,
+  ReceiptLink,
+  ReceiptPage,
+  ReceiptsOfPayment,
+  SendReceiptAgain,
+  SentReceiptAgain,
+} from '@azora/contract/receipt'
 import { getReceipt } from '@azora/payments-core/receipt/get-receipt'
 import { getReceiptDocument } from '@azora/payments-core/receipt/get-receipt-document'
 import { linkReceipt } from '@azora/payments-core/receipt/link-receipt'
 import { listReceipts } from '@azora/payments-core/receipt/list-receipts'
+import { listReceiptsOfPayment } from '@azora/payments-core/receipt/list-receipts-of-payment'
+import { sendReceiptAgain } from '@azora/payments-core/receipt/send-receipt-again'
 import { ReceiptPdf, toReceiptPdf } from './receipt-pdf.ts'
 import { procedure, router } from './trpc.ts'
 
@@ -15,6 +27,10 @@ export const receiptsRouter = router({
     .input(ListReceipts)
     .output(ReceiptPage)
     .query(({ ctx, input }) => listReceipts(ctx.payments, input)),
+  ofPayment: procedure('receipts.ofPayment')
+    .input(GetReceiptsOfPayment)
+    .output(ReceiptsOfPayment)
+    .query(({ ctx, input }) => listReceiptsOfPayment(ctx.payments, input)),
   link: procedure('receipts.link')
     .input(GetReceipt)
     .output(ReceiptLink)
@@ -23,4 +39,8 @@ export const receiptsRouter = router({
     .input(GetReceipt)
     .output(ReceiptPdf)
     .query(async ({ ctx, input }) => toReceiptPdf(await getReceiptDocument(ctx.payments, input))),
+  sendAgain: procedure('receipts.sendAgain')
+    .input(SendReceiptAgain)
+    .output(SentReceiptAgain)
+    .mutation(({ ctx, input }) => sendReceiptAgain(ctx.payments, input)),
 })

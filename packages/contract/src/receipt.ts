@@ -57,9 +57,18 @@ export type ReceiptData = z.infer<typeof ReceiptData>
 export const Receipt = z.object({ id: z.uuid(), mailedAt: z.nullable(z.string()), data: ReceiptData })
 export type Receipt = z.infer<typeof Receipt>
 
-export const GetReceipt = z.strictObject({ paymentId: z.uuid() })
+/**
+ * Names a document: the payment's receipt or, with `refundId`, the receipt of that refund; its newest version unless
+ * `version` names another. Shoppers find their own, staff and the merchant's backend anybody's.
+ */
+export const GetReceipt = z.strictObject({
+  paymentId: z.uuid(),
+  refundId: z.optional(z.uuid()),
+  version: z.optional(z.int().check(z.minimum(1), z.maximum(2_147_483_647))),
+})
 export type GetReceipt = z.infer<typeof GetReceipt>
 
+/** A page of one's own documents, the newest version of each. */
 export const ListReceipts = z.strictObject(PageRequest)
 export type ListReceipts = z.infer<typeof ListReceipts>
 
@@ -69,3 +78,49 @@ export type ReceiptPage = z.infer<typeof ReceiptPage>
 /** A link to the PDF that opens without a token for five minutes; `path` is relative to the API's origin. */
 export const ReceiptLink = z.object({ path: z.string(), fileName: z.string(), expiresAt: z.string() })
 export type ReceiptLink = z.infer<typeof ReceiptLink>
+
+export const GetReceiptsOfPayment = z.strictObject({ paymentId: z.uuid() })
+export type GetReceiptsOfPayment = z.infer<typeof GetReceiptsOfPayment>
+
+/** One mail with a document. `error` says why it was not taken yet, or never will be; shoppers are not told. */
+const ReceiptMailState = z.object({
+  state: z.enum(['pending', 'sent', 'failed']),
+  tries: z.int(),
+  error: z.nullable(z.string()),
+  createdAt: z.string(),
+  sentAt: z.nullable(z.string()),
+})
+
+/** One version of a document, without what it says. */
+const ReceiptVersion = z.object({
+  id: z.uuid(),
+  kind: ReceiptKind,
+  refundId: z.nullable(z.uuid()),
+  number: z.string(),
+  version: z.int(),
+  isNewest: z.boolean(),
+  total: Money,
+  issuedAt: z.string(),
+  mailedAt: z.nullable(z.string()),
+  mails: z.array(ReceiptMailState),
+})
+export type ReceiptVersion = z.infer<typeof ReceiptVersion>
+
+/** Every version of every document of a payment: its own receipt first, then those of its refunds, oldest first. */
+export const ReceiptsOfPayment = z.object({ versions: z.array(ReceiptVersion) })
+export type ReceiptsOfPayment = z.infer<typeof ReceiptsOfPayment>
+
+/** How often a day, in UTC, one document may be mailed again. */
+export const copiesPerDay = 3
+
+/** Mails the newest version of a document again, to the address that it names. The same `requestId` mails once. */
+export const SendReceiptAgain = z.strictObject({
+  requestId: z.uuid(),
+  paymentId: z.uuid(),
+  refundId: z.optional(z.uuid()),
+})
+export type SendReceiptAgain = z.infer<typeof SendReceiptAgain>
+
+/** `leftToday` is how often it may be mailed once more before the day ends in UTC. */
+export const SentReceiptAgain = z.object({ number: z.string(), version: z.int(), leftToday: z.int() })
+export type SentReceiptAgain = z.infer<typeof SentReceiptAgain>

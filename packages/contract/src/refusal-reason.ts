@@ -19,6 +19,8 @@ export type RefusalReason =
   | { code: 'payment_not_cancelable'; paymentId: string; status: PaymentStatus }
   | { code: 'payment_method_unusable' }
   | { code: 'receipt_not_found'; paymentId: string }
+  | { code: 'receipt_has_no_address'; paymentId: string }
+  | { code: 'receipt_sent_often'; paymentId: string; copiesPerDay: number }
   | { code: 'request_id_reused'; requestId: string }
   | { code: 'request_in_progress'; requestId: string }
   | { code: 'temporarily_unavailable'; retryAfterSeconds: number }

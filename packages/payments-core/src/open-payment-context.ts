@@ -12,7 +12,7 @@ export interface PaymentContextOptions {
   databaseUrl: string
   databaseConnections?: number
   stripe: Omit<StripeCallsOptions, 'log'>
-  mail: { apiKey: string; baseUrl?: string | undefined; from: string }
+  mail: Parameters<typeof createMailGateway>[0]
   linkSecret: string
   publicUrl: string
   settings?: Partial<PaymentSettings>

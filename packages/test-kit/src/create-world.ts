@@ -82,7 +82,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       outage: patient,
       ...options.stripe,
     },
-    mail: { apiKey: 're_sandbox', baseUrl: mail.url, from: 'Azora Goods <receipts@azora.example>' },
+    mail: { apiKey: 're_sandbox', baseUrl: mail.url, from: 'Azora Goods <receipts@azora.example>', timeoutMs: 1_000 },
     linkSecret: randomBytes(32).toString('hex'),
     publicUrl: 'http://shop.test',
     log: collectLog(logged),

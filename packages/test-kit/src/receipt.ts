@@ -35,3 +35,44 @@ export function receipt(currency: Currency, lines: Line[], over: Partial<Receipt
     ...over,
   }
 }
+
+/**
+ * The two documents of a refund of a receipt's payment: the refund's own, and the payment's with this refund on it. One
+ * that `failed` came back two days later.
+ */
+export function refunded(
+  data: ReceiptData,
+  amountMinor: number,
+  over: { status?: 'succeeded' | 'failed'; reason?: string | null } = {},
+): { document: ReceiptData; receipt: ReceiptData } {
+  const { status = 'succeeded', reason = 'requested_by_customer' } = over
+  const isFailed = status === 'failed'
+  const refundedAt = '2026-11-25T10:00:00.000Z'
+  const failedAt = isFailed ? '2026-11-27T10:00:00.000Z' : null
+  const issuedAt = failedAt ?? refundedAt
+  const about = { id: '0197c3e2-7a51-7c3e-9d52-2f6f3f2b9a12', status, reason, refundedAt, failedAt }
+  const number = '2026-R000007'
+  const version = data.version + (isFailed ? 2 : 1)
+  return {
+    document: {
+      ...data,
+      kind: 'refund',
+      number,
+      version: isFailed ? 2 : 1,
+      replaces: isFailed ? { version: 1, issuedAt: refundedAt } : null,
+      issuedAt,
+      lineItems: [],
+      total: { ...data.total, amountMinor },
+      authorizedMinor: null,
+      refunds: [],
+      refund: { ...about, receiptNumber: data.number, receiptVersion: version },
+    },
+    receipt: {
+      ...data,
+      version,
+      replaces: { version: version - 1, issuedAt: isFailed ? refundedAt : data.issuedAt },
+      issuedAt,
+      refunds: [...data.refunds, { ...about, number, amountMinor }],
+    },
+  }
+}

@@ -5,6 +5,7 @@ import type { PaymentContext } from '@azora/payments-core/context'
 import { getReceiptDocument } from '@azora/payments-core/receipt/get-receipt-document'
 import { openReceiptLink } from '@azora/payments-core/receipt/open-receipt-link'
 import { Refusal } from '@azora/payments-core/refusal'
+import { accessRules } from '../access-rules.ts'
 import type { FoundCaller } from './find-caller.ts'
 import { sendDocument } from './send-document.ts'
 import { sendJson } from './send-json.ts'
@@ -37,10 +38,14 @@ export const plainRoutes: readonly PlainRoute[] = [
     async answer({ req, res, payments, findCaller }, paymentId) {
       const { caller, callerRefusal } = await findCaller()
       if (!caller) throw callerRefusal ?? new Refusal({ code: 'unauthenticated' })
-      if (!caller.roles.includes('shopper')) throw new Refusal({ code: 'forbidden' })
-      const input = GetReceipt.safeParse({ paymentId })
+      if (!accessRules['receipts.pdf'].some((role) => caller.roles.includes(role)))
+        throw new Refusal({ code: 'forbidden' })
+      const input = GetReceipt.safeParse({ paymentId, ...chosenDocument(req) })
       if (!input.success)
-        throw new Refusal({ code: 'input_invalid', fields: [{ path: 'paymentId', message: 'must be a UUID' }] })
+        throw new Refusal({
+          code: 'input_invalid',
+          fields: [{ path: 'receipt', message: 'must be named by UUIDs and a version' }],
+        })
       sendDocument(req, res, await getReceiptDocument({ ...payments, caller }, input.data))
     },
   },
@@ -56,3 +61,11 @@ export const plainRoutes: readonly PlainRoute[] = [
     },
   },
 ]
+
+/** `?refund=<its id>` names a refund's receipt, `?version=1` an older version; the payment's newest is what is meant otherwise. */
+function chosenDocument(req: IncomingMessage) {
+  const { searchParams } = new URL(req.url ?? '/', 'http://localhost')
+  const refundId = searchParams.get('refund')
+  const version = searchParams.get('version')
+  return { ...(refundId === null ? {} : { refundId }), ...(version === null ? {} : { version: Number(version) }) }
+}

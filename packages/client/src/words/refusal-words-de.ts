@@ -22,6 +22,9 @@ export const refusalWordsDe: RefusalWords = {
   payment_not_cancelable: () => 'Diese Zahlung kann nicht mehr storniert werden.',
   payment_method_unusable: () => 'Diese Zahlungsart kann hier nicht verwendet werden. Bitte wählen Sie eine andere.',
   receipt_not_found: () => 'Für diese Zahlung gibt es noch keinen Beleg.',
+  receipt_has_no_address: () => 'Es gibt keine E-Mail-Adresse, an die dieser Beleg gehen könnte.',
+  receipt_sent_often: ({ copiesPerDay }) =>
+    `Dieser Beleg wurde heute schon ${copiesPerDay}-mal verschickt. Bitte sehen Sie in Ihr Postfach, oder versuchen Sie es morgen wieder.`,
   request_id_reused: () => 'Diese Anfrage wurde schon für etwas anderes verwendet. Bitte beginnen Sie von vorn.',
   request_in_progress: () => 'Wir arbeiten noch daran. Bitte warten Sie einen Moment.',
   temporarily_unavailable: () => 'Das funktioniert gerade nicht. Bitte versuchen Sie es gleich noch einmal.',

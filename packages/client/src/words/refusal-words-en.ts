@@ -20,6 +20,9 @@ export const refusalWordsEn: RefusalWords = {
   payment_not_cancelable: () => 'This payment can no longer be cancelled.',
   payment_method_unusable: () => 'This payment method cannot be used here. Please choose another one.',
   receipt_not_found: () => 'There is no receipt for this payment yet.',
+  receipt_has_no_address: () => 'There is no e-mail address to send this receipt to.',
+  receipt_sent_often: ({ copiesPerDay }) =>
+    `This receipt was sent ${copiesPerDay} times today. Please look into your mailbox, or try again tomorrow.`,
   request_id_reused: () => 'This request was already used for something else. Please start again.',
   request_in_progress: () => 'We are still working on this. Please wait a moment.',
   temporarily_unavailable: () => 'This does not work right now. Please try again in a moment.',

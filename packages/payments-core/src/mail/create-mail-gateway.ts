@@ -25,15 +25,17 @@ export class MailRefused extends Error {
   override readonly name = 'MailRefused'
 }
 
-const timeoutMs = 10_000
+const defaultTimeoutMs = 10_000
 
 /** A gateway on the `resend` SDK. */
 export function createMailGateway(options: {
   apiKey: string
   baseUrl?: string | undefined
   from: string
+  /** How long to wait for an answer. */
+  timeoutMs?: number
 }): MailGateway {
-  const { apiKey, baseUrl, from } = options
+  const { apiKey, baseUrl, from, timeoutMs = defaultTimeoutMs } = options
   const resend = new Resend(apiKey, baseUrl ? { baseUrl } : {})
   return {
     async send({ to, subject, html, text, attachments, idempotencyKey }) {

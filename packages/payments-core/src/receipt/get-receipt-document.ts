@@ -4,7 +4,7 @@ import { getReceipt } from './get-receipt.ts'
 import { renderReceiptDocument, type ReceiptDocument } from './receipt-document.ts'
 
 /**
- * The PDF of one of the caller's own receipts.
+ * The PDF of a receipt that the caller may see, in the version that is asked for or in the newest.
  *
  * @throws {Refusal} payment_not_found, receipt_not_found
  */

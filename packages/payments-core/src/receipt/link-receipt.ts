@@ -7,7 +7,8 @@ import { signReceiptToken } from './receipt-token.ts'
 const linkLifeMs = 5 * 60_000
 
 /**
- * A link to the PDF for the caller's browser, which cannot send a token when it opens a tab. Good for five minutes.
+ * A link to the PDF for the caller's browser, which cannot send a token when it opens a tab. Good for five minutes, and for
+ * the very version that was the newest, or asked for, when it was made.
  *
  * @throws {Refusal} payment_not_found, receipt_not_found
  */

@@ -6,7 +6,7 @@ import { selectReceipts } from './receipt-rows.ts'
 const sort = 'newest'
 
 /**
- * A page of the caller's own receipts, newest first.
+ * A page of the caller's own documents, newest first: receipts of payments and of refunds, each in its newest version.
  *
  * @throws {Refusal} input_invalid for a cursor that is not ours
  */

@@ -18,8 +18,9 @@ export async function renderReceiptDocument(data: ReceiptData): Promise<ReceiptD
   return { fileName: receiptFileName(data), etag, bytes }
 }
 
-/** The number has digits and a dash only, so the name is safe in any header and file system. */
-export const receiptFileName = ({ number }: Pick<ReceiptData, 'number'>): string => `receipt-${number}.pdf`
+/** Number and version have letters, digits and dashes only, so the name is safe in any header and file system. */
+export const receiptFileName = ({ number, version, kind }: Pick<ReceiptData, 'number' | 'version' | 'kind'>): string =>
+  `${kind === 'refund' ? 'refund-receipt' : 'receipt'}-${number}${version > 1 ? `-v${version}` : ''}.pdf`
 
 /** The document as a mail carries it. */
 export const asAttachment = ({ fileName, bytes }: ReceiptDocument) => ({ fileName, contentType, bytes })

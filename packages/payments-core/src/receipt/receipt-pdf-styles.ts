@@ -6,6 +6,7 @@ type Style = NonNullable<TextProps['style']>
 const ink = '#14171f'
 const soft = '#5b6473'
 const accent = '#0b6b4e'
+const warn = '#9a4a00'
 const rule = { borderBottomWidth: 0.75, borderBottomColor: '#e0e3e8' } satisfies Style
 const text = { fontSize: 9.5, lineHeight: 1.45 } satisfies Style
 const small = { fontSize: 8, lineHeight: 1.45, color: soft } satisfies Style
@@ -21,6 +22,9 @@ export const styles = {
   page: { paddingTop: 60, paddingBottom: 92, paddingHorizontal: 60, fontFamily, color: ink },
 
   head: { flexDirection: 'row', justifyContent: 'space-between', marginBottom: 44 },
+  titles: { flex: 1, paddingRight: 20 },
+  void: { fontSize: 12, fontWeight: 600, lineHeight: 1, color: warn, paddingTop: 8 },
+  version: { ...small, paddingTop: 8 },
   title: { fontSize: 26, fontWeight: 600, lineHeight: 1, letterSpacing: -0.6 },
   merchant: { width: 240 },
   merchantName: { fontSize: 11, fontWeight: 600, lineHeight: 1.3, textAlign: 'right', marginBottom: 3 },
@@ -41,10 +45,14 @@ export const styles = {
   unitPrice: { width: 96, ...text, ...figures },
   amount: { width: 104, ...text, ...figures },
 
+  sum: { flexDirection: 'row', paddingTop: 8 },
+  sumLabel: { flex: 1, paddingRight: 20, textAlign: 'right', ...text, color: soft },
+  sumAmount: { width: 104, ...text, ...figures },
   total: { flexDirection: 'row', justifyContent: 'flex-end', alignItems: 'flex-end', paddingTop: 18 },
   // The smaller text is lifted by what its baseline lies below the larger one's.
   totalLabel: { fontSize: 10.5, fontWeight: 600, lineHeight: 1, paddingRight: 20, paddingBottom: 1.5 },
   totalAmount: { fontSize: 18, fontWeight: 600, lineHeight: 1, color: accent, letterSpacing: -0.3, ...figures },
+  note: { ...text, paddingTop: 24 },
   undrawn: { ...small, paddingTop: 24 },
 
   foot: {

@@ -10,7 +10,7 @@ import { expect, test } from 'vitest'
 import { drawable, undrawnSign } from './fonts/drawable.ts'
 import { pdfText } from './receipt-pdf-text.ts'
 import { renderReceiptPdf } from './receipt-pdf.tsx'
-import { receiptWords } from './receipt-texts.ts'
+import { receiptWords } from './receipt-words.ts'
 
 test('a receipt says who, when, how and how much, as text on one A4 page', async () => {
   const data = receipt('usd', [{ name: 'Stoneware mug', quantity: 2, unitAmountMinor: 18_50 }])
@@ -75,7 +75,7 @@ test.each([
 
 test('the fonts draw the amounts of every currency in every language of ours', () => {
   const written = currencies.flatMap((currency) =>
-    ['en', 'de'].map((locale) => receiptWords(receipt(currency, [{ unitAmountMinor: 99_999_000 }]), locale).total),
+    ['en', 'de'].map((locale) => receiptWords(receipt(currency, [{ unitAmountMinor: 99_999_000 }]), locale).amount),
   )
 
   expect(written.filter((amount) => drawable(amount).includes(undrawnSign))).toEqual([])

@@ -1,89 +1,66 @@
-import type { ReceiptData } from '@azora/contract/receipt'
-import { int4, int8, jsonb, nullable, text, timestamptz, uuid } from '@azora/db/column'
+import { receiptKinds, type ReceiptsOfPayment } from '@azora/contract/receipt'
+import { boolean, int4, int8, jsonb, nullable, text, timestamptz, uuid } from '@azora/db/column'
 import { defineStatement } from '@azora/db/statement'
+import { isoTime } from '../payment/payment-view.ts'
+import { receiptData } from './receipt-data.ts'
 
-const receiptColumns = { id: uuid, mailedAt: nullable(timestamptz), data: jsonb<ReceiptData>() }
+const receiptColumns = { id: uuid, mailedAt: nullable(timestamptz), data: receiptData }
+const selectReceiptColumns = `select receipt.id, receipt.mailed_at as "mailedAt", receipt.data from receipt`
 
-const ownReceipts = `
-  select receipt.id, receipt.mailed_at as "mailedAt", receipt.data
-  from receipt
-  where receipt.merchant_id = $merchantId
-    and receipt.customer_id = (select id from customer where merchant_id = $merchantId and subject = $subject)`
+const belongsToCaller = `receipt.customer_id = (select id from customer where merchant_id = $merchantId and subject = $subject)`
 
-export const selectReceiptOfPayment = defineStatement({
-  name: 'receipt/select-of-payment',
-  text: `${ownReceipts} and receipt.payment_id = $paymentId and receipt.kind = 'payment'
+/** Staff see every shopper's, so `isAnybodys` is theirs alone. */
+export const isVisible = `receipt.merchant_id = $merchantId and receipt.payment_id = $paymentId and ($isAnybodys or ${belongsToCaller})`
+
+export const isDocument = `${isVisible} and receipt.refund_id is not distinct from $refundId`
+
+const documentParams = { merchantId: uuid, subject: text, isAnybodys: boolean, paymentId: uuid }
+
+export const selectReceipt = defineStatement({
+  name: 'receipt/select',
+  text: `${selectReceiptColumns} where ${isDocument} and ($version is null or receipt.version = $version)
     order by receipt.version desc limit 1`,
-  params: { merchantId: uuid, subject: text, paymentId: uuid },
+  params: { ...documentParams, refundId: nullable(uuid), version: nullable(int4) },
   columns: receiptColumns,
 })
 
+/** The newest version of each of the caller's documents; the unique key of numbers and versions finds whether there is a newer one. */
 export const selectReceipts = defineStatement({
   name: 'receipt/select-page',
-  text: `${ownReceipts}
+  text: `${selectReceiptColumns} where receipt.merchant_id = $merchantId and ${belongsToCaller}
+    and not exists (select from receipt as newer
+      where newer.merchant_id = receipt.merchant_id and newer.kind = receipt.kind and newer.year = receipt.year
+        and newer.number_in_year = receipt.number_in_year and newer.version = receipt.version + 1)
     and ($afterKey is null or (receipt.issued_at, receipt.id) < (to_timestamp($afterKey / 1000.0)::timestamptz(3), $afterId))
     order by receipt.issued_at desc, receipt.id desc limit $limit`,
   params: { merchantId: uuid, subject: text, afterKey: nullable(int8), afterId: nullable(uuid), limit: int4 },
   columns: receiptColumns,
 })
 
+const mailsJson = `(
+  select coalesce(jsonb_agg(jsonb_build_object('state', outbox.state, 'tries', outbox.tries,
+    'error', case when $isAnybodys then outbox.last_error end, 'createdAt', ${isoTime('outbox.created_at')},
+    'sentAt', ${isoTime('outbox.sent_at')}) order by outbox.created_at, outbox.id), '[]'::jsonb)
+  from outbox where outbox.merchant_id = receipt.merchant_id and outbox.subject_id = receipt.id)`
+
+export const selectReceiptsOfPayment = defineStatement({
+  name: 'receipt/select-of-payment',
+  text: `
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'id', receipt.id, 'kind', receipt.kind, 'refundId', receipt.refund_id, 'number', receipt.number,
+      'version', receipt.version, 'isNewest', receipt.version = receipt.newest, 'total', receipt.data->'total',
+      'issuedAt', ${isoTime('receipt.issued_at')}, 'mailedAt', ${isoTime('receipt.mailed_at')}, 'mails', ${mailsJson})
+      order by array_position('{${receiptKinds.join(',')}}', receipt.kind), receipt.year, receipt.number_in_year, receipt.version),
+      '[]'::jsonb) as versions
+    from (select receipt.*, max(version) over (partition by receipt.kind, receipt.year, receipt.number_in_year) as newest
+      from receipt where ${isVisible}) as receipt`,
+  params: documentParams,
+  columns: { versions: jsonb<ReceiptsOfPayment['versions']>() },
+})
+
 export const selectReceiptData = defineStatement({
   name: 'receipt/select-data',
   text: `select data from receipt where merchant_id = $merchantId and id = $receiptId`,
   params: { merchantId: uuid, receiptId: uuid },
-  columns: { data: jsonb<ReceiptData>() },
-})
-
-export const selectReceiptMail = defineStatement({
-  name: 'receipt/select-mail',
-  text: `
-    select outbox.state, outbox.dedupe_key as "dedupeKey", receipt.id as "receiptId", receipt.payment_id as "paymentId", receipt.data
-    from outbox
-    join receipt on receipt.merchant_id = outbox.merchant_id and receipt.id = outbox.subject_id
-    where outbox.merchant_id = $merchantId and outbox.id = $outboxId and outbox.kind = 'receipt_mail'`,
-  params: { merchantId: uuid, outboxId: uuid },
-  columns: { state: text, dedupeKey: text, receiptId: uuid, paymentId: uuid, data: jsonb<ReceiptData>() },
-})
-
-/** Closes the mail: sent, or refused for good. Only an open one is closed, so a second worker changes nothing. */
-export const closeReceiptMail = defineStatement({
-  name: 'receipt/close-mail',
-  text: `
-    with closed as (
-      update outbox set state = $state, provider_id = $providerId, last_error = $error, tries = tries + 1,
-             sent_at = case when $state = 'sent' then $now end
-      where merchant_id = $merchantId and id = $outboxId and state = 'pending'
-      returning subject_id, state
-    ),
-    mailed as (
-      update receipt set mailed_at = $now from closed
-      where receipt.merchant_id = $merchantId and receipt.id = closed.subject_id and closed.state = 'sent'
-      returning receipt.id, receipt.payment_id
-    ),
-    audit as (
-      insert into audit_entry (merchant_id, id, actor, action, subject_kind, subject_id, after, at)
-      select $merchantId, $auditId, 'worker', 'payment.receipt_sent', 'payment', mailed.payment_id::text,
-             jsonb_build_object('receiptId', mailed.id, 'providerId', $providerId), $now
-      from mailed
-    )
-    select state from closed`,
-  params: {
-    merchantId: uuid,
-    outboxId: uuid,
-    state: text,
-    providerId: nullable(text),
-    error: nullable(text),
-    auditId: uuid,
-    now: timestamptz,
-  },
-  columns: { state: text },
-})
-
-export const noteMailFailure = defineStatement({
-  name: 'receipt/note-mail-failure',
-  text: `
-    update outbox set tries = tries + 1, last_error = $error
-    where merchant_id = $merchantId and id = $outboxId and state = 'pending'`,
-  params: { merchantId: uuid, outboxId: uuid, error: text },
-  columns: {},
+  columns: { data: receiptData },
 })

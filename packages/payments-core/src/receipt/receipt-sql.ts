@@ -22,7 +22,11 @@ export const queueMail = (kind: MailKind, from: string): string => `
   returning merchant_id, id`
 
 /** What a mail is about: a payment's receipt, a refund's, or a refund that came back. */
-export type MailKind = 'receipt_mail' | 'refund_mail' | 'refund_failed_mail'
+type MailKind = 'receipt_mail' | 'refund_mail' | 'refund_failed_mail'
+
+/** The kind of the mail that a row of `receipt` goes with. */
+export const mailKindOf = (row: string): string => `case when ${row}.kind = 'payment' then 'receipt_mail'
+  when ${row}.data->'refund'->>'status' = 'failed' then 'refund_failed_mail' else 'refund_mail' end`
 
 /** Wakes a worker for each mail of the row source. Must be selected from, or it does not run. */
 export const wakeWorker = (from: string): string => `

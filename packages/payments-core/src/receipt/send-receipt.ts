@@ -1,47 +1,58 @@
+import { ReceiptData } from '@azora/contract/receipt'
+import type { Decoded } from '@azora/db/statement'
 import type { PaymentContext } from '../context.ts'
-import { MailRefused } from '../mail/create-mail-gateway.ts'
+import { MailRefused, type Mail } from '../mail/create-mail-gateway.ts'
+import { closeReceiptMail, noteMailFailure, selectReceiptMail } from './mail-rows.ts'
 import { asAttachment, renderReceiptDocument } from './receipt-document.ts'
 import { renderReceiptMail } from './receipt-mail.ts'
-import { closeReceiptMail, noteMailFailure, selectReceiptMail } from './receipt-rows.ts'
 
 /**
- * Mails a receipt once. The key and every byte of the mail follow from the receipt alone, so a repeat after a lost answer
- * or a crash is recognised by the mail service and not sent again. An address that is refused for good closes the mail as failed.
+ * Sends a mail with a receipt once: that of a payment, of a refund, or of a refund that came back, as the outbox row says.
+ * The key and every byte of the mail follow from the row and the frozen documents alone, so a repeat after a lost answer or
+ * a crash is recognised by the mail service and not sent again. An address that is refused for good closes the mail as failed.
  *
- * @throws when the mail service gave no answer: run it again
+ * @throws when the mail service gave no answer, or the mail could not be made: the row notes why, and the job comes again
  */
 export async function sendReceipt(ctx: PaymentContext, outboxId: string): Promise<void> {
   const { merchantId } = ctx
-  const mail = await ctx.db.first(selectReceiptMail, { merchantId, outboxId })
-  const to = mail?.data.customer.email
-  if (!mail || !to || mail.state !== 'pending') return
+  const row = await ctx.db.first(selectReceiptMail, { merchantId, outboxId })
+  if (row?.state !== 'pending') return
 
-  const close = (state: 'sent' | 'failed', providerId: string | null, error: string | null) =>
+  const close = (state: 'sent' | 'failed', result: { providerId: string | null; error: string | null }) =>
     ctx.db.all(closeReceiptMail, {
       merchantId,
       outboxId,
+      receiptIds: row.receiptId ? [row.documentId, row.receiptId] : [row.documentId],
       state,
-      providerId,
-      error,
+      ...result,
       auditId: ctx.newId(),
       now: ctx.clock.now(),
     })
   try {
-    const document = await renderReceiptDocument(mail.data)
-    const receiptUrl = `${ctx.publicUrl}/payments/${mail.paymentId}/receipt`
-    const providerId = await ctx.mail.send({
-      to,
-      ...renderReceiptMail(mail.data, { locale: 'en', receiptUrl }),
-      attachments: [asAttachment(document)],
-      idempotencyKey: mail.dedupeKey,
-    })
-    await close('sent', providerId, null)
+    const providerId = await ctx.mail.send(await writeMail(ctx, row))
+    await close('sent', { providerId, error: null })
   } catch (error) {
     if (error instanceof MailRefused) {
-      await close('failed', null, error.message)
+      await close('failed', { providerId: null, error: error.message })
       return
     }
     await ctx.db.all(noteMailFailure, { merchantId, outboxId, error: String(error).slice(0, 500) })
     throw error
+  }
+}
+
+async function writeMail(ctx: PaymentContext, row: Decoded<typeof selectReceiptMail.columns>): Promise<Mail> {
+  const document = ReceiptData.parse(row.data)
+  const receipt = row.receiptData === null ? null : ReceiptData.parse(row.receiptData)
+  const to = document.customer.email
+  if (!to) throw new Error('a mail without an address was queued')
+  const pdfs = await Promise.all([document, ...(receipt ? [receipt] : [])].map((data) => renderReceiptDocument(data)))
+  const query = document.refund ? `?refund=${document.refund.id}` : ''
+  const receiptUrl = `${ctx.publicUrl}/payments/${row.paymentId}/receipt${query}`
+  return {
+    to,
+    ...renderReceiptMail({ document, receipt }, { locale: 'en', receiptUrl }),
+    attachments: pdfs.map(asAttachment),
+    idempotencyKey: row.dedupeKey,
   }
 }

@@ -1,0 +1,68 @@
+import type { ReceiptTexts } from './receipt-texts.ts'
+
+export const receiptTextsDe: ReceiptTexts = {
+  locale: 'de',
+  receipt: 'Beleg',
+  refundReceipt: 'Erstattungsbeleg',
+  void: 'Ungültig',
+  number: 'Belegnummer',
+  refundNumber: 'Erstattungsnummer',
+  forReceipt: 'Zum Beleg',
+  version: (version, replaced, date) => `Version ${version}, ersetzt Version ${replaced} vom ${date}`,
+  issued: 'Ausgestellt',
+  paid: 'Bezahlt',
+  paidWith: 'Bezahlt mit',
+  refunded: 'Erstattet',
+  refundedTo: 'Erstattet auf',
+  sentBack: 'Von der Bank zurückgeschickt',
+  reason: 'Grund',
+  item: 'Artikel',
+  quantity: 'Menge',
+  unitPrice: 'Einzelpreis',
+  amount: 'Betrag',
+  authorized: 'Genehmigt',
+  total: 'Bezahlt insgesamt',
+  refundOf: (number) => `Erstattung zum Beleg ${number}`,
+  refundOn: (number, date) => `Erstattung ${number}, ${date}`,
+  refundSentBack: (number, amount, date) =>
+    `Erstattung ${number} über ${amount}: von der Bank zurückgeschickt, ${date}`,
+  bankSentBack: (date) => `Von der Bank zurückgeschickt, ${date}`,
+  totalRefunded: 'Erstattet insgesamt',
+  net: 'Bezahlt nach Erstattungen',
+  billedTo: 'Rechnung an',
+  payment: 'Zahlung',
+  questions: 'Fragen? Schreiben Sie an',
+  view: 'Beleg ansehen',
+  attached: 'Der Beleg ist als PDF angehängt.',
+  bothAttached: 'Der Erstattungsbeleg und Ihr neuer Beleg sind als PDF angehängt.',
+  page: (page, pages) => `Seite ${page} von ${pages}`,
+  undrawn: (sign) =>
+    `${sign} steht für ein Zeichen, das dieses Dokument nicht darstellen kann. Die Mail zu diesem Beleg zeigt es.`,
+  chargedInPart: (charged, authorized) => `Wir haben ${charged} der ${authorized} abgebucht, die Sie genehmigt haben.`,
+  refundTakesDays: 'Bis Ihre Bank eine Erstattung zeigt, können 10 Tage vergehen.',
+  reachedNobody: (amount, date) =>
+    `Diese Erstattung hat Sie nicht erreicht: Die Bank hat ${amount} am ${date} an uns zurückgeschickt. Schreiben Sie uns, damit wir einen anderen Weg finden.`,
+  reasons: {
+    duplicate: 'Doppelt abgebucht',
+    requested_by_customer: 'Auf Ihren Wunsch',
+    expired_uncaptured_charge: 'Die Genehmigung ist abgelaufen',
+    fraudulent: '',
+  },
+  mail: {
+    receipt: {
+      subject: (merchant, number) => `Ihr Beleg von ${merchant} (${number})`,
+      preheader: (amount, merchant) => `Sie haben ${amount} an ${merchant} bezahlt.`,
+      opening: () => 'Vielen Dank für Ihre Bestellung.',
+    },
+    refund: {
+      subject: (merchant, number) => `Ihre Erstattung von ${merchant} (${number})`,
+      preheader: (amount, merchant) => `${merchant} hat Ihnen ${amount} erstattet.`,
+      opening: (amount) => `Wir haben Ihnen ${amount} zurückgeschickt.`,
+    },
+    refundFailed: {
+      subject: (merchant, number) => `Ihre Erstattung von ${merchant} ist nicht angekommen (${number})`,
+      preheader: (amount, merchant) => `Die Bank hat ${amount} an ${merchant} zurückgeschickt.`,
+      opening: () => '',
+    },
+  },
+}
