@@ -1,6 +1,7 @@
 import { auditRouter } from './audit-router.ts'
 import { catalogRouter } from './catalog-router.ts'
 import { healthRouter } from './health-router.ts'
+import { paymentMethodsRouter } from './payment-methods-router.ts'
 import { paymentsRouter } from './payments-router.ts'
 import { receiptsRouter } from './receipts-router.ts'
 import { router } from './trpc.ts'
@@ -9,6 +10,7 @@ import { router } from './trpc.ts'
 export const appRouter = router({
   audit: auditRouter,
   catalog: catalogRouter,
+  paymentMethods: paymentMethodsRouter,
   payments: paymentsRouter,
   receipts: receiptsRouter,
   health: healthRouter,

@@ -28,6 +28,13 @@ export const refusalAnswers: Record<RefusalCode, RefusalAnswer> = {
   },
   payment_not_cancelable: { code: 'CONFLICT', message: 'This payment can no longer be cancelled.' },
   payment_method_unusable: { code: 'UNPROCESSABLE_CONTENT', message: 'This payment method cannot be used.' },
+  saved_method_not_found: { code: 'NOT_FOUND', message: 'There is no such saved payment method.' },
+  saved_method_in_use: {
+    code: 'CONFLICT',
+    message: 'A payment is being made with this method. Try again when it is over.',
+  },
+  saved_method_not_removable: { code: 'CONFLICT', message: 'This saved payment method could not be removed.' },
+  setup_not_found: { code: 'NOT_FOUND', message: 'There is no such setup of a payment method.' },
   receipt_not_found: { code: 'NOT_FOUND', message: 'There is no receipt yet.' },
   receipt_has_no_address: { code: 'UNPROCESSABLE_CONTENT', message: 'This receipt names no address to mail it to.' },
   receipt_sent_often: { code: 'TOO_MANY_REQUESTS', message: 'This receipt was mailed often enough for today.' },

@@ -18,6 +18,10 @@ export type RefusalReason =
   | { code: 'capture_exceeds_authorized'; paymentId: string; capturableMinor: number; currency: Currency }
   | { code: 'payment_not_cancelable'; paymentId: string; status: PaymentStatus }
   | { code: 'payment_method_unusable' }
+  | { code: 'saved_method_not_found'; savedMethodId: string | null }
+  | { code: 'saved_method_in_use'; savedMethodId: string }
+  | { code: 'saved_method_not_removable'; savedMethodId: string }
+  | { code: 'setup_not_found'; setupId: string }
   | { code: 'receipt_not_found'; paymentId: string }
   | { code: 'receipt_has_no_address'; paymentId: string }
   | { code: 'receipt_sent_often'; paymentId: string; copiesPerDay: number }

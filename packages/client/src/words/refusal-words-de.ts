@@ -21,6 +21,12 @@ export const refusalWordsDe: RefusalWords = {
     `Dieser Betrag kann nicht eingezogen werden. Reserviert sind ${money(capturableMinor, currency)}.`,
   payment_not_cancelable: () => 'Diese Zahlung kann nicht mehr storniert werden.',
   payment_method_unusable: () => 'Diese Zahlungsart kann hier nicht verwendet werden. Bitte wählen Sie eine andere.',
+  saved_method_not_found: () => 'Wir konnten diese gespeicherte Zahlungsart nicht finden.',
+  saved_method_in_use: () =>
+    'Mit dieser Zahlungsart wird gerade bezahlt. Bitte versuchen Sie es noch einmal, wenn die Zahlung abgeschlossen ist.',
+  saved_method_not_removable: () =>
+    'Diese Zahlungsart konnte nicht entfernt werden. Bitte versuchen Sie es später noch einmal.',
+  setup_not_found: () => 'Das konnten wir nicht finden. Bitte fügen Sie die Zahlungsart noch einmal hinzu.',
   receipt_not_found: () => 'Für diese Zahlung gibt es noch keinen Beleg.',
   receipt_has_no_address: () => 'Es gibt keine E-Mail-Adresse, an die dieser Beleg gehen könnte.',
   receipt_sent_often: ({ copiesPerDay }) =>

@@ -19,6 +19,11 @@ export const refusalWordsEn: RefusalWords = {
     `This amount cannot be taken. ${money(capturableMinor, currency)} is held.`,
   payment_not_cancelable: () => 'This payment can no longer be cancelled.',
   payment_method_unusable: () => 'This payment method cannot be used here. Please choose another one.',
+  saved_method_not_found: () => 'We could not find this saved payment method.',
+  saved_method_in_use: () =>
+    'A payment is being made with this method right now. Please try again once it is finished.',
+  saved_method_not_removable: () => 'This payment method could not be removed. Please try again later.',
+  setup_not_found: () => 'We could not find this. Please start adding the payment method again.',
   receipt_not_found: () => 'There is no receipt for this payment yet.',
   receipt_has_no_address: () => 'There is no e-mail address to send this receipt to.',
   receipt_sent_often: ({ copiesPerDay }) =>

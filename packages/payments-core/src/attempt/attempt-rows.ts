@@ -27,6 +27,15 @@ export const takeOverAttempt = defineStatement({
   columns: leasedColumns,
 })
 
+/** The same for whichever attempt is open on a subject. */
+export const takeOverAttemptOn = defineStatement({
+  name: 'attempt/take-over-on',
+  text: takeLease(`merchant_id = $merchantId and subject_id = $subjectId
+    and (state = 'unknown' or state = 'started' and lease_until < now())`),
+  params: { merchantId: uuid, subjectId: uuid, leaseSeconds: int4 },
+  columns: leasedColumns,
+})
+
 /** Takes over the open attempt whose lease or pause is over for the longest time. Rivals skip what another has locked. */
 export const takeOverDueAttempt = defineStatement({
   name: 'attempt/take-over-due',

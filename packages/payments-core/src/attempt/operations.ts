@@ -1,9 +1,19 @@
+import { customerOperation } from '../customer/customer-operation.ts'
+import { deleteOperation } from '../method/delete-operation.ts'
+import { setupOperation } from '../method/setup-operation.ts'
 import { cancelOperation } from '../payment/cancel-operation.ts'
 import { captureOperation } from '../payment/capture-operation.ts'
 import { processOperation } from '../payment/process-operation.ts'
 import type { AnyOperation } from './operation.ts'
 
-const all: readonly AnyOperation[] = [processOperation, captureOperation, cancelOperation]
+const all: readonly AnyOperation[] = [
+  processOperation,
+  captureOperation,
+  cancelOperation,
+  customerOperation,
+  setupOperation,
+  deleteOperation,
+]
 
 /** Every operation by its name: how the sweeper knows what to do with an attempt that somebody left. Add yours here. */
 export const operations: ReadonlyMap<string, AnyOperation> = new Map(

@@ -1,7 +1,10 @@
 import type Stripe from 'stripe'
 import type { EventHandler } from './event-handler.ts'
 import { onCharge } from './on/charge.ts'
+import { onCustomer } from './on/customer.ts'
 import { onIntent } from './on/intent.ts'
+import { onPaymentMethod } from './on/payment-method.ts'
+import { onSetup } from './on/setup.ts'
 
 /** A handler for each type of event that we act on. */
 const handlers = {
@@ -15,6 +18,18 @@ const handlers = {
   'payment_intent.succeeded': onIntent,
   'charge.refunded': onCharge,
   'charge.updated': onCharge,
+  'customer.created': onCustomer,
+  'customer.deleted': onCustomer,
+  'customer.updated': onCustomer,
+  'payment_method.attached': onPaymentMethod,
+  'payment_method.automatically_updated': onPaymentMethod,
+  'payment_method.detached': onPaymentMethod,
+  'payment_method.updated': onPaymentMethod,
+  'setup_intent.canceled': onSetup,
+  'setup_intent.created': onSetup,
+  'setup_intent.requires_action': onSetup,
+  'setup_intent.setup_failed': onSetup,
+  'setup_intent.succeeded': onSetup,
 } as const satisfies { [Type in Stripe.Event.Type]?: EventHandler<Extract<Stripe.Event, { type: Type }>> }
 
 type HandledEventType = keyof typeof handlers

@@ -1,6 +1,7 @@
 import type { CaptureMethod } from '@azora/contract/payment'
 import type Stripe from 'stripe'
 import { snapshotOf, type IntentSnapshot } from './intent-snapshot.ts'
+import { madeAround } from './made-around.ts'
 import type { Outcome } from './outcome.ts'
 import type { StripeCalls } from './stripe-calls.ts'
 
@@ -79,8 +80,7 @@ export const createIntentCalls = (calls: StripeCalls): IntentCalls => ({
   retrieve: (id) => calls.read(async (stripe) => snapshotOf(await stripe.paymentIntents.retrieve(id, { expand }))),
   findOfAttempt: ({ attemptId, createdAt }) =>
     calls.read(async (stripe) => {
-      const from = Math.floor(createdAt.getTime() / 1000)
-      const created = { gte: from - clockToleranceSeconds, lte: from + longestAttemptSeconds }
+      const created = madeAround(createdAt)
       const listed = stripe.paymentIntents.list({ created, limit: 100, expand: ['data.latest_charge'] })
       for await (const intent of listed) {
         if (intent.metadata['azora_attempt_id'] === attemptId) return snapshotOf(intent)
@@ -88,10 +88,6 @@ export const createIntentCalls = (calls: StripeCalls): IntentCalls => ({
       return undefined
     }),
 })
-
-/** How far Stripe's clock and ours may lie apart, and how long after an attempt began its last call may have left. */
-const clockToleranceSeconds = 300
-const longestAttemptSeconds = 24 * 3600
 
 function confirm(stripe: Stripe, input: ConfirmIntent): Promise<Stripe.PaymentIntent> {
   const { paymentIntentId, attemptId, confirmationTokenId } = input

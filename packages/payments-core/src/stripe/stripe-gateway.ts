@@ -1,4 +1,7 @@
+import { createCustomerCalls, type CustomerCalls } from './customer-calls.ts'
 import { createIntentCalls, type IntentCalls } from './intent-calls.ts'
+import { createMethodCalls, type MethodCalls } from './method-calls.ts'
+import { createSetupCalls, type SetupCalls } from './setup-calls.ts'
 import { createStripeCalls, type StripeCalls, type StripeCallsOptions } from './stripe-calls.ts'
 
 /**
@@ -6,12 +9,22 @@ import { createStripeCalls, type StripeCalls, type StripeCallsOptions } from './
  * gives a request one budget for all its calls, `admit` tells whether something new should be begun.
  */
 export interface StripeGateway extends Pick<StripeCalls, 'together' | 'admit'> {
+  customers: CustomerCalls
   intents: IntentCalls
+  methods: MethodCalls
+  setups: SetupCalls
 }
 
 /** A gateway on the real SDK. */
 export function createStripeGateway(options: StripeCallsOptions): StripeGateway {
   const calls = createStripeCalls(options)
   const { together, admit } = calls
-  return { together, admit, intents: createIntentCalls(calls.in('payments')) }
+  return {
+    together,
+    admit,
+    customers: createCustomerCalls(calls),
+    intents: createIntentCalls(calls.in('payments')),
+    methods: createMethodCalls(calls),
+    setups: createSetupCalls(calls),
+  }
 }

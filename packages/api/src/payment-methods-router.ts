@@ -1,0 +1,39 @@
+import {
+  DeletedMethod,
+  DeleteMethod,
+  GetSetup,
+  MethodList,
+  MethodSetup,
+  SavedMethod,
+  SetDefaultMethod,
+  SetUpMethod,
+  StartedSetup,
+} from '@azora/contract/payment-method'
+import { deleteMethod } from '@azora/payments-core/method/delete-method'
+import { getSetup } from '@azora/payments-core/method/get-setup'
+import { listMethods } from '@azora/payments-core/method/list-methods'
+import { setDefaultMethod } from '@azora/payments-core/method/set-default-method'
+import { setUpMethod } from '@azora/payments-core/method/set-up-method'
+import { procedure, router } from './trpc.ts'
+
+export const paymentMethodsRouter = router({
+  setup: procedure('paymentMethods.setup')
+    .input(SetUpMethod)
+    .output(StartedSetup)
+    .mutation(({ ctx, input }) => setUpMethod(ctx.payments, input)),
+  getSetup: procedure('paymentMethods.getSetup')
+    .input(GetSetup)
+    .output(MethodSetup)
+    .query(({ ctx, input }) => getSetup(ctx.payments, input)),
+  list: procedure('paymentMethods.list')
+    .output(MethodList)
+    .query(({ ctx }) => listMethods(ctx.payments)),
+  setDefault: procedure('paymentMethods.setDefault')
+    .input(SetDefaultMethod)
+    .output(SavedMethod)
+    .mutation(({ ctx, input }) => setDefaultMethod(ctx.payments, input)),
+  delete: procedure('paymentMethods.delete')
+    .input(DeleteMethod)
+    .output(DeletedMethod)
+    .mutation(({ ctx, input }) => deleteMethod(ctx.payments, input)),
+})
