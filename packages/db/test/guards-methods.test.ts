@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createWorld, type World } from '@azora/test-kit/create-world'
-import { beforeAll, afterAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { refusedBy } from './support/refused-by.ts'
 
 let world: World
 const customerId = randomUUID()
@@ -22,7 +23,9 @@ beforeAll(async () => {
   )
 })
 
-afterAll(() => world[Symbol.asyncDispose]())
+afterAll(async () => {
+  await world?.[Symbol.asyncDispose]()
+})
 
 const method = (id: string, change: string) =>
   `update saved_method set ${change} where stripe_payment_method_id = '${id}'`
@@ -72,10 +75,5 @@ test.each([
     'method_setup_microdeposits_whole',
   ],
 ])('the database itself refuses %s', async (_, sql, reason) => {
-  const refusal = await world.ctx.db.pool.query(sql).then(
-    () => 'nothing',
-    (error: { constraint?: string; message: string }) => error.constraint ?? error.message,
-  )
-
-  expect(refusal).toContain(reason)
+  expect(await refusedBy(world, sql)).toContain(reason)
 })
