@@ -4,6 +4,7 @@ import type { PaymentContext } from '@azora/payments-core/context'
 import { sealAudit } from '@azora/payments-core/audit/seal-audit'
 import { sweepAttempts } from '@azora/payments-core/attempt/sweep-attempts'
 import { applyEvent } from '@azora/payments-core/event/apply-event'
+import { sendMail } from '@azora/payments-core/mail/send-mail'
 import { cancelAbandoned } from '@azora/payments-core/payment/cancel-abandoned'
 import { sweepEvents } from '@azora/payments-core/event/sweep-events'
 import { sweepPayments } from '@azora/payments-core/payment/sweep-payments'
@@ -82,6 +83,11 @@ export const createTasks = (ctx: PaymentContext): TaskList => {
         return 'postponed'
       })
       ctx.log.info({ eventId, outcome }, 'event looked at')
+    },
+    send_mail: async (payload) => {
+      const { outboxId } = ofOurs(MailJob.parse(payload))
+      await sendMail(ctx, outboxId)
+      ctx.log.info({ outboxId }, 'mail sent')
     },
     send_receipt: async (payload) => {
       const { outboxId } = ofOurs(MailJob.parse(payload))

@@ -2,6 +2,7 @@ import { staffRoles, trustedRoles, type Role } from '@azora/contract/role'
 
 const anyone = 'anyone' as const
 const shopper = ['shopper'] as const
+const service = ['service'] as const
 const admin = ['admin'] as const
 const shopperOrTrusted = ['shopper', ...trustedRoles] as const
 
@@ -21,11 +22,15 @@ export const accessRules = {
   'paymentMethods.setup': shopper,
   'payments.cancel': shopperOrTrusted,
   'payments.capture': trustedRoles,
+  'payments.charge': service,
+  'payments.chargeSaved': [...service, 'admin'],
   'payments.get': shopper,
   'payments.list': shopper,
   'payments.onStatus': shopper,
+  'payments.openLink': anyone,
   'payments.process': shopper,
   'payments.quote': anyone,
+  'payments.resumeByLink': anyone,
   'receipts.get': shopperOrTrusted,
   'receipts.link': shopperOrTrusted,
   'receipts.list': shopper,

@@ -1,4 +1,12 @@
 import {
+  ChargePayment,
+  ChargeSaved,
+  LinkedPayment,
+  OpenPaymentLink,
+  ResumeByLink,
+  ResumedPayment,
+} from '@azora/contract/charge'
+import {
   CancelPayment,
   CapturePayment,
   GetPayment,
@@ -13,9 +21,13 @@ import { Cart, Quote } from '@azora/contract/quote'
 import { quoteCart } from '@azora/payments-core/cart/quote-cart'
 import { cancelPayment } from '@azora/payments-core/payment/cancel-payment'
 import { capturePayment } from '@azora/payments-core/payment/capture-payment'
+import { chargePayment } from '@azora/payments-core/payment/charge-payment'
+import { chargeSaved } from '@azora/payments-core/payment/charge-saved'
 import { getPayment } from '@azora/payments-core/payment/get-payment'
 import { listPayments } from '@azora/payments-core/payment/list-payments'
+import { openPaymentLink } from '@azora/payments-core/payment/open-payment-link'
 import { processPayment } from '@azora/payments-core/payment/process-payment'
+import { resumeByLink } from '@azora/payments-core/payment/resume-by-link'
 import { watchPayment } from '@azora/payments-core/payment/watch-payment'
 import { trackVersions } from './track-versions.ts'
 import { openProcedure, procedure, router } from './trpc.ts'
@@ -29,6 +41,22 @@ export const paymentsRouter = router({
     .input(ProcessPayment)
     .output(ProcessedPayment)
     .mutation(({ ctx, input }) => processPayment(ctx.payments, input)),
+  charge: procedure('payments.charge')
+    .input(ChargePayment)
+    .output(ProcessedPayment)
+    .mutation(({ ctx, input }) => chargePayment(ctx.payments, input)),
+  chargeSaved: procedure('payments.chargeSaved')
+    .input(ChargeSaved)
+    .output(Payment)
+    .mutation(({ ctx, input }) => chargeSaved(ctx.payments, input)),
+  openLink: openProcedure('payments.openLink')
+    .input(OpenPaymentLink)
+    .output(LinkedPayment)
+    .query(({ ctx, input }) => openPaymentLink(ctx.payments, input)),
+  resumeByLink: openProcedure('payments.resumeByLink')
+    .input(ResumeByLink)
+    .output(ResumedPayment)
+    .mutation(({ ctx, input }) => resumeByLink(ctx.payments, input)),
   capture: procedure('payments.capture')
     .input(CapturePayment)
     .output(Payment)

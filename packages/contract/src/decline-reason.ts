@@ -10,7 +10,13 @@ export const declineReasons = [
   'incorrect_number',
   'processing_error',
   'authentication_failed',
+  'authentication_required',
   'card_not_supported',
   'try_again_later',
+  'bank_declined',
+  'bank_account_closed',
+  'bank_account_unusable',
+  'bank_limit_exceeded',
+  'debit_not_authorized',
 ] as const
 export type DeclineReason = (typeof declineReasons)[number]

@@ -72,7 +72,7 @@ const storable = z.refine<string>((text) => !/\0|\p{Surrogate}/u.test(text), 'ha
 const maximumMetadata = 47
 
 /** What the payer sees beside the payment, and what a merchant's own systems keep with it. */
-const Description = z.string().check(z.minLength(1), z.maxLength(200), storable)
+export const Description = z.string().check(z.minLength(1), z.maxLength(200), storable)
 const Metadata = z
   .record(z.string().check(z.regex(/^\w{1,40}$/)), z.string().check(z.maxLength(500), storable))
   .check(z.refine((pairs) => Object.keys(pairs).length <= maximumMetadata, `at most ${maximumMetadata} pairs`))
@@ -88,7 +88,7 @@ const StatementDescriptorSuffix = z.string().check(
 )
 
 /** What can be said of a payment at its birth; it never changes afterwards. */
-const PaymentTerms = {
+export const PaymentTerms = {
   description: z.optional(Description),
   metadata: z.optional(Metadata),
   captureMethod: z.optional(CaptureMethod),

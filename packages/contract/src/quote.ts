@@ -9,8 +9,9 @@ export type CartItem = z.infer<typeof CartItem>
 export const Cart = z.strictObject({ items: z.array(CartItem).check(z.maxLength(100)), currency: Currency })
 export type Cart = z.infer<typeof Cart>
 
+/** `priceId` is null where the merchant's own backend named the amount. */
 export const LineItem = z.object({
-  priceId: z.uuid(),
+  priceId: z.nullable(z.uuid()),
   name: z.string(),
   quantity: z.int(),
   unitAmountMinor: AmountMinor,

@@ -22,6 +22,8 @@ export type RefusalReason =
   | { code: 'saved_method_in_use'; savedMethodId: string }
   | { code: 'saved_method_not_removable'; savedMethodId: string }
   | { code: 'setup_not_found'; setupId: string }
+  | { code: 'link_not_found' }
+  | { code: 'link_expired' }
   | { code: 'receipt_not_found'; paymentId: string }
   | { code: 'receipt_has_no_address'; paymentId: string }
   | { code: 'receipt_sent_often'; paymentId: string; copiesPerDay: number }

@@ -10,13 +10,15 @@ const brands: Record<string, string> = {
   mastercard: 'Mastercard',
   unionpay: 'UnionPay',
   visa: 'Visa',
+  us_bank_account: 'Bank account',
+  sepa_debit: 'SEPA',
 }
 
 /** "Visa ···· 4242", read out as "Visa ending in 4242". */
 export function MethodName({ method }: { method: MethodSummary | null }) {
   const { t } = useWords()
   if (!method) return <span className="text-soft">{t('payment.noMethod')}</span>
-  const brand = brands[method.brand ?? ''] ?? method.brand ?? method.type
+  const brand = brands[method.brand ?? method.type] ?? method.brand ?? method.type
   if (!method.last4) return <span className="capitalize">{brand}</span>
   return (
     <span className="inline-flex items-center gap-2 align-middle whitespace-nowrap">

@@ -105,7 +105,8 @@ export const de: Words = {
   },
   decline: {
     card_declined: 'Ihre Bank hat die Karte abgelehnt. Nehmen Sie eine andere Karte, oder fragen Sie Ihre Bank.',
-    insufficient_funds: 'Auf dieser Karte ist nicht genug Geld für diesen Einkauf. Nehmen Sie eine andere Karte.',
+    insufficient_funds:
+      'Für diesen Einkauf ist nicht genug Geld da. Nehmen Sie eine andere Karte oder ein anderes Konto.',
     card_expired: 'Diese Karte ist abgelaufen. Prüfen Sie das Datum, oder nehmen Sie eine andere Karte.',
     incorrect_cvc:
       'Die Prüfziffer stimmt nicht. Prüfen Sie die drei oder vier Ziffern und versuchen Sie es noch einmal.',
@@ -114,9 +115,16 @@ export const de: Words = {
       'Ihre Bank konnte das gerade nicht verarbeiten. Versuchen Sie es gleich noch einmal, oder nehmen Sie eine andere Karte.',
     authentication_failed:
       'Ihre Bank konnte nicht bestätigen, dass Sie es sind. Versuchen Sie es noch einmal, oder nehmen Sie eine andere Karte.',
+    authentication_required: 'Ihre Bank möchte, dass Sie diese Zahlung bestätigen.',
     card_not_supported: 'Diese Karte geht für diese Art von Einkauf nicht. Nehmen Sie eine andere Karte.',
     try_again_later:
       'Ihre Bank antwortet gerade nicht. Versuchen Sie es in ein paar Minuten, oder nehmen Sie eine andere Karte.',
+    bank_declined: 'Ihre Bank hat die Lastschrift nicht ausgeführt. Zahlen Sie anders, oder fragen Sie Ihre Bank.',
+    bank_account_closed: 'Dieses Bankkonto gibt es nicht mehr. Zahlen Sie von einem anderen oder mit Karte.',
+    bank_account_unusable:
+      'Von diesem Bankkonto kann nicht abgebucht werden. Zahlen Sie von einem anderen oder mit Karte.',
+    bank_limit_exceeded: 'Diese Lastschrift liegt über dem Limit Ihres Kontos. Zahlen Sie auf andere Art.',
+    debit_not_authorized: 'Ihre Bank sagt, dass diese Lastschrift nicht genehmigt war. Zahlen Sie auf andere Art.',
   },
   result: {
     paidTitle: 'Bezahlt',

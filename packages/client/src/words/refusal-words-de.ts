@@ -27,6 +27,8 @@ export const refusalWordsDe: RefusalWords = {
   saved_method_not_removable: () =>
     'Diese Zahlungsart konnte nicht entfernt werden. Bitte versuchen Sie es später noch einmal.',
   setup_not_found: () => 'Das konnten wir nicht finden. Bitte fügen Sie die Zahlungsart noch einmal hinzu.',
+  link_not_found: () => 'Dieser Link geht nicht. Öffnen Sie ihn noch einmal aus Ihrer Mail.',
+  link_expired: () => 'Dieser Link ist abgelaufen.',
   receipt_not_found: () => 'Für diese Zahlung gibt es noch keinen Beleg.',
   receipt_has_no_address: () => 'Es gibt keine E-Mail-Adresse, an die dieser Beleg gehen könnte.',
   receipt_sent_often: ({ copiesPerDay }) =>

@@ -24,6 +24,8 @@ export const refusalWordsEn: RefusalWords = {
     'A payment is being made with this method right now. Please try again once it is finished.',
   saved_method_not_removable: () => 'This payment method could not be removed. Please try again later.',
   setup_not_found: () => 'We could not find this. Please start adding the payment method again.',
+  link_not_found: () => 'This link does not work. Open it from your mail again.',
+  link_expired: () => 'This link has expired.',
   receipt_not_found: () => 'There is no receipt for this payment yet.',
   receipt_has_no_address: () => 'There is no e-mail address to send this receipt to.',
   receipt_sent_often: ({ copiesPerDay }) =>

@@ -3,11 +3,19 @@ import { deleteOperation } from '../method/delete-operation.ts'
 import { setupOperation } from '../method/setup-operation.ts'
 import { cancelOperation } from '../payment/cancel-operation.ts'
 import { captureOperation } from '../payment/capture-operation.ts'
-import { processOperation } from '../payment/process-operation.ts'
+import {
+  chargeOperation,
+  chargeSavedOperation,
+  processOperation,
+  resumeOperation,
+} from '../payment/process-operation.ts'
 import type { AnyOperation } from './operation.ts'
 
 const all: readonly AnyOperation[] = [
   processOperation,
+  chargeOperation,
+  chargeSavedOperation,
+  resumeOperation,
   captureOperation,
   cancelOperation,
   customerOperation,

@@ -1,9 +1,9 @@
-import { currencyStep, maximumCharge, minimumCharge } from '@azora/contract/currency'
 import type { Cart, Quote } from '@azora/contract/quote'
 import { int4, int8, jsonb, nullable, text, uuid } from '@azora/db/column'
 import { defineStatement } from '@azora/db/statement'
 import type { PaymentContext } from '../context.ts'
 import { Refusal } from '../refusal.ts'
+import { checkAmount } from './check-amount.ts'
 
 /**
  * Prices a cart from the catalog. No amount of the caller's takes part.
@@ -23,12 +23,9 @@ export async function quoteCart(ctx: PaymentContext, cart: Cart): Promise<Quote>
   })
   const amountMinor = lineItems.reduce((sum, line) => sum + line.amountMinor, 0)
 
-  const minimumMinor = minimumCharge(currency)
-  if (amountMinor < minimumMinor) throw new Refusal({ code: 'amount_too_small', minimumMinor, currency })
-  if (amountMinor > maximumCharge || amountMinor % currencyStep(currency) !== 0) {
-    throw new Refusal({ code: 'amount_too_large', maximumMinor: maximumCharge, currency })
-  }
-  return { lineItems, total: { amountMinor, currency } }
+  const total = { amountMinor, currency }
+  checkAmount(total)
+  return { lineItems, total }
 }
 
 const priceItems = defineStatement({

@@ -1,3 +1,4 @@
+import { isBankDebit } from '@azora/contract/bank-debit'
 import { canMove, paymentStatuses } from '@azora/contract/payment-status'
 import type { PaymentContext } from '../context.ts'
 import type { IntentSnapshot } from '../stripe/intent-snapshot.ts'
@@ -59,6 +60,8 @@ export async function applyIntent(
     declineReason: intent.declineReason,
     ...holdParams(intent),
     action: auditAction[intent.status],
+    isDebitFailure: intent.status === 'requires_payment_method' && isBankDebit(intent.method?.type),
+    outboxId: ctx.newId(),
   })
   const hasMoved = (result?.moved ?? 0) > 0
   const isLeftOpen = eventId !== null && result?.closed === 0

@@ -94,7 +94,10 @@ export const beginCancel = defineStatement({
   columns: beginColumns,
 })
 
-/** Begins the cancellation of the payment that waits for its shopper for the longest time, if nobody tried it since `before`. */
+/**
+ * Begins the cancellation of the payment that waits for its shopper for the longest time, if nobody tried it since `before`
+ * and no link leads to it any more.
+ */
 export const beginAbandonedCancel = defineStatement({
   name: 'payment/begin-abandoned-cancel',
   text: `
@@ -102,7 +105,7 @@ export const beginAbandonedCancel = defineStatement({
       select payment.id, payment.status, payment.stripe_payment_intent_id
       from payment
       where payment.merchant_id = $merchantId and payment.status in ('requires_payment_method', 'requires_action')
-        and payment.created_at < $before
+        and payment.created_at < $before and (payment.continue_until is null or payment.continue_until < $now)
         and not ${isBeingAttempted}
         and not exists (select from attempt where attempt.merchant_id = payment.merchant_id
           and attempt.subject_id = payment.id and attempt.created_at >= $before)

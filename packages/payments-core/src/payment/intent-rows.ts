@@ -2,10 +2,11 @@ import type { PaymentStatus } from '@azora/contract/payment-status'
 import { boolean, type Column, int4, int8, nullable, text, textArray, timestamptz, uuid } from '@azora/db/column'
 import { defineStatement } from '@azora/db/statement'
 import { closeEventSql } from '../event/event-sql.ts'
+import { outboxMail } from '../mail/outbox-sql.ts'
 import { holdColumns } from './hold-params.ts'
 import { adoptMethod, methodColumns } from './method-params.ts'
 import { drawNumber, queueMail, wakeWorker } from '../receipt/receipt-sql.ts'
-import { isoTime, lineItemsJson, methodJson } from './payment-view.ts'
+import { isoTime, lineItemsJson, mailedPaymentJson, methodJson } from './payment-view.ts'
 
 // A CHECK lets no other status into the column.
 const paymentStatus: Column<PaymentStatus> = { ...text, decode: (value) => text.decode(value) as PaymentStatus }
@@ -125,6 +126,7 @@ export const succeedPayment = defineStatement({
  * Moves a payment to any other status that Stripe reports, with its audit entry, and closes the event. Only an end is
  * believed of a payment that changed since `seenVersion`: a new attempt may have begun while Stripe was asked about the
  * one before. Such an event stays open (neither `moved` nor `closed`), to be looked at again.
+ * Where a bank turns a debit down after days, the mail that says so is queued in the same commit.
  */
 export const movePayment = defineStatement({
   name: 'payment/move',
@@ -133,7 +135,7 @@ export const movePayment = defineStatement({
       update payment set status = $status, decline_reason = $declineReason, capturable_minor = $capturableMinor,
         capture_before = $captureBefore, ${adoptIntent}
       where ${chosenPayment} and ($status = 'canceled' or payment.version = $seenVersion)
-      returning payment.id, payment.status
+      returning payment.*
     ),
     audit as (
       insert into audit_entry (merchant_id, id, actor, action, subject_kind, subject_id, after, at)
@@ -141,11 +143,19 @@ export const movePayment = defineStatement({
              jsonb_build_object('status', moved.status, 'declineReason', $declineReason, 'eventId', $eventId), $now
       from moved
     ),
+    ${outboxMail({
+      kind: 'failure_mail',
+      key: `'payment-failed/' || moved.id || '/' || moved.version`,
+      data: `${mailedPaymentJson('moved')} || jsonb_build_object('reason', moved.decline_reason)`,
+      from: 'moved',
+      where: '$isDebitFailure',
+    })},
     handled as (${closeEvent}
       and ($status = 'canceled' or exists (select from moved) or exists (select from payment
         where payment.merchant_id = $merchantId and payment.id = $paymentId and payment.version = $seenVersion))
     returning id)
-    select (select count(*) from moved)::int4 as moved, (select count(*) from handled)::int4 as closed`,
+    select (select count(*) from moved)::int4 as moved, (select count(*) from handled)::int4 as closed,
+           (select count(*) from job)::int4 as mails`,
   params: {
     ...intentParams,
     ...holdColumns,
@@ -153,8 +163,10 @@ export const movePayment = defineStatement({
     seenVersion: int4,
     declineReason: nullable(text),
     action: text,
+    isDebitFailure: boolean,
+    outboxId: uuid,
   },
-  columns: { moved: int4, closed: int4 },
+  columns: { moved: int4, closed: int4, mails: int4 },
 })
 
 /** Takes over what a charge says beside the status: its method, and what was given back at Stripe's side. */

@@ -40,6 +40,15 @@ export const paymentJson = (
 export const timelineEntryJson = (kind: string, at: string): string =>
   `jsonb_build_object('kind', ${kind}, 'at', ${isoTime(at)})`
 
+/** What a mail about a payment row says of it, in SQL; `merchant` and `customer` are its own. Reads back as `MailedPayment`. */
+export const mailedPaymentJson = (row: string): string => `jsonb_build_object(
+  'to', customer.email,
+  'merchant', jsonb_build_object('name', merchant.name, 'supportEmail', merchant.support_email),
+  'paymentId', ${row}.id,
+  'description', ${row}.description,
+  'amount', jsonb_build_object('amountMinor', ${row}.amount_minor, 'currency', ${row}.currency),
+  'method', ${methodJson(row)})`
+
 /** The method of a payment row as the `MethodSummary` of the contract, in SQL. */
 export const methodJson = (row: string): string => `case when ${row}.method_type is not null then
   jsonb_build_object('type', ${row}.method_type, 'brand', ${row}.method_brand, 'last4', ${row}.method_last4) end`

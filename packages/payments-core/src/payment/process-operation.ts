@@ -1,6 +1,6 @@
 import type { CaptureMethod, Payment } from '@azora/contract/payment'
 import type { PaymentStatus } from '@azora/contract/payment-status'
-import { defineOperation } from '../attempt/operation.ts'
+import { defineOperation, type OperationSteps } from '../attempt/operation.ts'
 import { settlingOf } from '../attempt/settle-params.ts'
 import type { IntentSnapshot } from '../stripe/intent-snapshot.ts'
 import { auditAction } from './audit-action.ts'
@@ -9,9 +9,13 @@ import { methodParams } from './method-params.ts'
 import { settleProcess } from './payment-rows.ts'
 import { readPayment } from './read-payment.ts'
 
-/** What `payments.process` sends to Stripe, as the statement that began the attempt wrote it. */
-export interface ProcessInput {
-  confirmationTokenId: string
+/** What a try sends to Stripe, as the statement that began the attempt wrote it. */
+interface ProcessInput {
+  confirmationTokenId?: string
+  /** A saved method and its owner at Stripe, in place of a token. */
+  paymentMethodId?: string
+  customerId?: string
+  isOffSession?: boolean
   paymentIntentId: string | null
   amountMinor: number
   currency: string
@@ -21,9 +25,11 @@ export interface ProcessInput {
   statementDescriptorSuffix: string | null
 }
 
-/** One try to take a payment's money with one card. */
-export const processOperation = defineOperation<ProcessInput, IntentSnapshot, Payment>({
-  name: 'payments.process',
+/** How long the link in a mail lets a shopper go on. */
+const linkLifeMs = 7 * 24 * 3_600_000
+
+/** One try to take a payment's money with one method. */
+const steps: Omit<OperationSteps<ProcessInput, IntentSnapshot, Payment>, 'name'> = {
   send: (ctx, { attemptId, subjectId, input }) =>
     ctx.stripe.intents.confirm({ ...input, attemptId, paymentId: subjectId, merchantId: ctx.merchantId }),
   find: (ctx, attempt) =>
@@ -42,11 +48,19 @@ export const processOperation = defineOperation<ProcessInput, IntentSnapshot, Pa
       ...methodParams(intent?.method),
       ...holdParams(intent),
       action: auditAction[status],
+      continueUntil: new Date(ctx.clock.now().getTime() + linkLifeMs),
+      outboxId: ctx.newId(),
     })
     return row && { answer: row.answer, refusal: null }
   },
   present: readPayment,
-})
+}
+
+/** The same work, asked for in different ways: a request id is bound to the one that it came by. */
+export const processOperation = defineOperation({ name: 'payments.process', ...steps })
+export const chargeOperation = defineOperation({ name: 'payments.charge', ...steps })
+export const chargeSavedOperation = defineOperation({ name: 'payments.chargeSaved', ...steps })
+export const resumeOperation = defineOperation({ name: 'payments.resumeByLink', ...steps })
 
 /**
  * An answer may ask for more of the shopper, or say that their money is held. That it has moved is for the event, or for the

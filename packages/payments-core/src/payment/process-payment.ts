@@ -1,13 +1,14 @@
-import { currencyStep, maximumCharge, minimumCharge } from '@azora/contract/currency'
 import type { Payment, ProcessedPayment, ProcessPayment } from '@azora/contract/payment'
+import { amountLimits } from '../cart/check-amount.ts'
 import { quoteCart } from '../cart/quote-cart.ts'
 import type { CallerContext } from '../context.ts'
 import { Refusal } from '../refusal.ts'
 import { fingerprintOf } from '../request/fingerprint.ts'
 import { runRequest, type BeginParams } from '../request/run-request.ts'
-import { StripeUnavailable } from '../stripe/outcome.ts'
+import { clientSecretOf } from './client-secret.ts'
 import { getPayment } from './get-payment.ts'
-import { beginNextAttempt, beginPayment, findIntentId } from './payment-rows.ts'
+import { meaningOfCart } from './meaning-of-cart.ts'
+import { beginNextAttempt, beginPayment } from './payment-rows.ts'
 import { meaningOfTerms, termParams } from './payment-terms.ts'
 import { processOperation } from './process-operation.ts'
 
@@ -28,8 +29,7 @@ export async function processPayment(ctx: CallerContext, input: ProcessPayment):
     begin: (params) => begin(ctx, { input, params }),
     whyNot: () => whyNotPayable(ctx, input),
   })
-  const clientSecret = value ? value.clientSecret : await secretOf(ctx, answer)
-  return { payment: answer, clientSecret: needsAction(answer) ? clientSecret : null }
+  return { payment: answer, clientSecret: await clientSecretOf(ctx, answer, value) }
 }
 
 /**
@@ -37,8 +37,7 @@ export async function processPayment(ctx: CallerContext, input: ProcessPayment):
  * back with a fresh one and means the same payment. So is the order of the lines.
  */
 const meaningOf = ({ cart, paymentId, ...terms }: ProcessPayment) => ({
-  items: cart.items.map(({ priceId, quantity }) => `${priceId}*${quantity}`).toSorted(),
-  currency: cart.currency,
+  ...meaningOfCart(cart),
   paymentId,
   ...meaningOfTerms(terms),
 })
@@ -49,9 +48,7 @@ function begin(ctx: CallerContext, { input, params }: { input: ProcessPayment; p
     ...params,
     items: cart.items,
     currency: cart.currency,
-    minimumMinor: minimumCharge(cart.currency),
-    maximumMinor: maximumCharge,
-    stepMinor: currencyStep(cart.currency),
+    ...amountLimits(cart.currency),
     paymentId: input.paymentId ?? ctx.newId(),
     confirmationTokenId,
   }
@@ -64,22 +61,6 @@ function begin(ctx: CallerContext, { input, params }: { input: ProcessPayment; p
     ...termParams(input),
   })
 }
-
-/** The client secret is never stored, so a repeat fetches it again for a payment that still needs it. */
-async function secretOf(ctx: CallerContext, payment: Payment): Promise<string | null> {
-  if (!needsAction(payment)) return null
-  const row = await ctx.db.first(findIntentId, { merchantId: ctx.merchantId, paymentId: payment.id })
-  const intent = row?.intentId ? await ctx.stripe.intents.retrieve(row.intentId).catch(refuseForNow) : undefined
-  return intent?.clientSecret ?? null
-}
-
-/** Without its secret the page could not go on, so it is told to come back. */
-function refuseForNow(error: unknown): never {
-  if (!(error instanceof StripeUnavailable)) throw error
-  throw new Refusal({ code: 'temporarily_unavailable', retryAfterSeconds: 2 })
-}
-
-const needsAction = (payment: Payment) => payment.status === 'requires_action'
 
 async function whyNotPayable(ctx: CallerContext, input: ProcessPayment): Promise<Error> {
   const { total } = await quoteCart(ctx, input.cart)

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../mail/escape-html.ts'
 import type { MailWords } from './receipt-mail.ts'
 import type { ReceiptWords, Sum } from './receipt-words.ts'
 
@@ -57,6 +58,3 @@ const sumRow = ({ label, amount, isStrong }: Sum): string => {
   const [name, look] = isStrong ? ['ink', `font-size:15px;font-weight:600;${ink}`] : ['soft', `font-size:14px;${soft}`]
   return `<tr><td class="${name} rule" style="${rule};padding:12px 12px 12px 0;line-height:1.4;overflow-wrap:anywhere;${look}">${escapeHtml(label)}</td><td class="${name} rule" align="right" valign="top" style="${rule};padding:12px 0;line-height:1.4;white-space:nowrap;font-variant-numeric:tabular-nums;${look}">${escapeHtml(amount)}</td></tr>`
 }
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const escapeHtml = (value: string): string => value.replaceAll(/[&<>"']/g, (character) => entities[character] ?? '')

@@ -1,5 +1,5 @@
-import type { MethodSummary } from '@azora/contract/payment'
 import type { ReceiptData } from '@azora/contract/receipt'
+import { methodName } from './method-name.ts'
 import { oneLine } from './one-line.ts'
 import { minusMoney, plainMoney } from './receipt-money.ts'
 import { textsFor, type ReceiptTexts } from './receipt-texts.ts'
@@ -112,19 +112,4 @@ function noteOf({ texts, money, day, total }: Say, { refund, authorizedMinor }: 
   if (refund?.status === 'failed') return texts.reachedNobody(money(total), day(refund.failedAt ?? refund.refundedAt))
   if (refund) return texts.refundTakesDays
   return authorizedMinor === null ? null : texts.chargedInPart(money(total), money(authorizedMinor))
-}
-
-const brandNames: Partial<Record<string, string>> = {
-  visa: 'Visa',
-  mastercard: 'Mastercard',
-  amex: 'American Express',
-  discover: 'Discover',
-  diners: 'Diners Club',
-  jcb: 'JCB',
-  unionpay: 'UnionPay',
-}
-
-function methodName({ type, brand, last4 }: MethodSummary): string {
-  const name = (brand && (brandNames[brand] ?? oneLine(brand))) ?? oneLine(type)
-  return last4 ? `${name} •••• ${oneLine(last4)}` : name
 }

@@ -12,7 +12,11 @@ export interface ConfirmIntent {
   paymentId: string
   /** Set when an earlier attempt of the payment already made a PaymentIntent. */
   paymentIntentId: string | null
-  confirmationTokenId: string
+  confirmationTokenId?: string
+  /** A saved method and its owner at Stripe, in place of a token; off session, the bank cannot ask the owner anything. */
+  paymentMethodId?: string
+  customerId?: string
+  isOffSession?: boolean
   amountMinor: number
   currency: string
   description: string
@@ -90,11 +94,11 @@ export const createIntentCalls = (calls: StripeCalls): IntentCalls => ({
 })
 
 function confirm(stripe: Stripe, input: ConfirmIntent): Promise<Stripe.PaymentIntent> {
-  const { paymentIntentId, attemptId, confirmationTokenId } = input
+  const { paymentIntentId, attemptId } = input
   if (paymentIntentId) {
     return stripe.paymentIntents.confirm(
       paymentIntentId,
-      { confirmation_token: confirmationTokenId, expand },
+      { ...methodOf(input), expand },
       { idempotencyKey: `attempt/${attemptId}/confirm` },
     )
   }
@@ -103,7 +107,8 @@ function confirm(stripe: Stripe, input: ConfirmIntent): Promise<Stripe.PaymentIn
       amount: input.amountMinor,
       currency: input.currency,
       confirm: true,
-      confirmation_token: confirmationTokenId,
+      ...methodOf(input),
+      ...(input.customerId && { customer: input.customerId }),
       automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
       description: input.description,
       ...(input.captureMethod === 'manual' && { capture_method: 'manual' }),
@@ -118,4 +123,10 @@ function confirm(stripe: Stripe, input: ConfirmIntent): Promise<Stripe.PaymentIn
     },
     { idempotencyKey: `attempt/${attemptId}/create` },
   )
+}
+
+/** Stripe.js shows the bank's page where the owner is there; a token says so itself. */
+function methodOf({ confirmationTokenId, paymentMethodId, isOffSession }: ConfirmIntent) {
+  if (!paymentMethodId) return confirmationTokenId ? { confirmation_token: confirmationTokenId } : {}
+  return { payment_method: paymentMethodId, ...(isOffSession ? { off_session: true } : { use_stripe_sdk: true }) }
 }

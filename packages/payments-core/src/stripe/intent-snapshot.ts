@@ -78,8 +78,8 @@ export function methodOf(
   details: Stripe.Charge.PaymentMethodDetails | Stripe.PaymentMethod | null | undefined,
 ): IntentSnapshot['method'] {
   if (!details) return null
-  const { type, card } = details
-  return { type, brand: card?.brand ?? null, last4: card?.last4 ?? null }
+  const { type, card, us_bank_account: account, sepa_debit: debit } = details
+  return { type, brand: card?.brand ?? null, last4: card?.last4 ?? account?.last4 ?? debit?.last4 ?? null }
 }
 
 /**
