@@ -59,38 +59,3 @@ test.each([
 
   expect(await refusedBy(paid, sql)).toBe(reason)
 })
-
-test.each([
-  ['another saved method than the one charged', `update payment set saved_method_id = null`, 'never change'],
-  ['another end of a link', `update payment set continue_until = now()`, 'never change'],
-  ['a link that is taken back', `update payment set continue_until = null`, 'never change'],
-  ['other words of a mail', `update outbox set data = data || '{"to":"eve@example.com"}'`, 'what a mail says'],
-  ['a mail that left and is to leave again', `update outbox set state = 'pending', sent_at = null`, 'what a mail says'],
-  [
-    'a link to a payment of no saved method',
-    `insert into payment (merchant_id, id, customer_id, status, currency, amount_minor, description, created_at, updated_at, continue_until)
-     select merchant_id, gen_random_uuid(), customer_id, 'processing', currency, amount_minor, '', now(), now(), now() from payment`,
-    'payment_link_needs_method',
-  ],
-  [
-    'a saved method that does not exist',
-    `insert into payment (merchant_id, id, customer_id, status, currency, amount_minor, description, created_at, updated_at, saved_method_id)
-     select merchant_id, gen_random_uuid(), customer_id, 'processing', currency, amount_minor, '', now(), now(), gen_random_uuid() from payment`,
-    'payment_merchant_id_saved_method_id_fkey',
-  ],
-  ['a saved method that was charged and goes', `delete from saved_method`, 'payment_merchant_id_saved_method_id_fkey'],
-])('of a payment that waits behind a link, the database itself refuses %s', async (_, sql, reason) => {
-  await using world = await createWorld()
-  await world.pay()
-  await world.settle()
-  await world.ctx.db.pool.query(`
-    with method as (
-      insert into saved_method (merchant_id, id, customer_id, stripe_payment_method_id, type, created_at)
-      select merchant_id, gen_random_uuid(), customer_id, 'pm_1', 'card', now() from payment returning *
-    )
-    insert into payment (merchant_id, id, customer_id, status, currency, amount_minor, description, created_at, updated_at,
-                         saved_method_id, continue_until)
-    select merchant_id, gen_random_uuid(), customer_id, 'requires_payment_method', 'usd', 1, '', now(), now(), id, now() from method`)
-
-  expect(await refusedBy(world, sql)).toContain(reason)
-})

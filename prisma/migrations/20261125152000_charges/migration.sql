@@ -27,7 +27,7 @@ create trigger payment_link_is_kept before update on payment for each row execut
 create function refuse_mail_change() returns trigger language plpgsql as $$
 begin
   if (new.kind, new.subject_id, new.dedupe_key, new.data) is distinct from (old.kind, old.subject_id, old.dedupe_key, old.data)
-    or (old.state <> 'pending' and new.state <> old.state) then
+    or (old.state = 'sent' and new.state <> 'sent') then
     raise exception 'what a mail says never changes, nor that it has left' using errcode = 'check_violation';
   end if;
   return new;

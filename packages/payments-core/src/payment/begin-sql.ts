@@ -104,15 +104,15 @@ export const chosenMethodParams = { customerSubject: text, savedMethodId: nullab
  */
 export function beginPaymentText(
   operation: string,
-  { priced, buyerSubject }: { priced: string; buyerSubject: string | 'saved' },
+  { priced, buyer }: { priced: string; buyer: { subject: string } | 'owner of method' },
 ): string {
-  const isSaved = buyerSubject === 'saved'
+  const isSaved = buyer === 'owner of method'
   const source = isSaved ? 'total, method' : 'total'
   const claim = insertRecord(operation, `${source} where not exists (select from existing)`)
   return `
     with ${existingRecord(operation)}, ${priced},${isSaved ? `${chosenMethod},` : ''}
     claim as (${claim} on conflict do nothing returning request_id),
-    ${isSaved ? 'buyer as (select method.customer_id as id from claim, method)' : upsertedBuyer(buyerSubject)},
+    ${isSaved ? 'buyer as (select method.customer_id as id from claim, method)' : upsertedBuyer(buyer.subject)},
     payment as (
       insert into payment (merchant_id, id, customer_id, status, currency, amount_minor, description, metadata, capture_method,
                            statement_descriptor_suffix, saved_method_id, created_at, updated_at)
@@ -143,7 +143,7 @@ export function beginPaymentText(
  */
 export function beginNextAttemptText(
   operation: string,
-  { priced, buyerSubject }: { priced: string; buyerSubject: string },
+  { priced, buyer }: { priced: string; buyer: { subject: string } },
 ): string {
   return `
     with ${existingRecord(operation)}, ${priced},
@@ -151,7 +151,7 @@ export function beginNextAttemptText(
       update payment set status = 'processing', decline_reason = null, version = version + 1, updated_at = $now
       from total
       where payment.merchant_id = $merchantId and payment.id = $paymentId
-        and payment.customer_id = (select id from customer where merchant_id = $merchantId and subject = ${buyerSubject})
+        and payment.customer_id = (select id from customer where merchant_id = $merchantId and subject = ${buyer.subject})
         and payment.status = 'requires_payment_method'
         and payment.amount_minor = total.amount_minor and payment.currency = $currency
         and not exists (select from existing)

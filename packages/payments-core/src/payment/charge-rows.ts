@@ -26,7 +26,7 @@ import {
 /** A payment of an amount that a merchant's backend names, for a customer whom it names too. */
 export const beginCharge = defineStatement({
   name: 'payment/begin-charge',
-  text: beginPaymentText('payments.charge', { priced: namedAmount, buyerSubject: '$customerSubject' }),
+  text: beginPaymentText('payments.charge', { priced: namedAmount, buyer: { subject: '$customerSubject' } }),
   params: {
     ...newPaymentParams,
     ...namedAmountParams,
@@ -39,7 +39,7 @@ export const beginCharge = defineStatement({
 
 export const beginNextCharge = defineStatement({
   name: 'payment/begin-next-charge',
-  text: beginNextAttemptText('payments.charge', { priced: namedAmount, buyerSubject: '$customerSubject' }),
+  text: beginNextAttemptText('payments.charge', { priced: namedAmount, buyer: { subject: '$customerSubject' } }),
   params: {
     ...beginParams,
     ...namedAmountParams,
@@ -53,14 +53,14 @@ export const beginNextCharge = defineStatement({
 
 export const beginSavedCart = defineStatement({
   name: 'payment/begin-saved-cart',
-  text: beginPaymentText('payments.chargeSaved', { priced: pricedCart, buyerSubject: 'saved' }),
+  text: beginPaymentText('payments.chargeSaved', { priced: pricedCart, buyer: 'owner of method' }),
   params: { ...newPaymentParams, ...cartParams, ...chosenMethodParams },
   columns: beginColumns,
 })
 
 export const beginSavedAmount = defineStatement({
   name: 'payment/begin-saved-amount',
-  text: beginPaymentText('payments.chargeSaved', { priced: namedAmount, buyerSubject: 'saved' }),
+  text: beginPaymentText('payments.chargeSaved', { priced: namedAmount, buyer: 'owner of method' }),
   params: { ...newPaymentParams, ...namedAmountParams, ...chosenMethodParams },
   columns: beginColumns,
 })

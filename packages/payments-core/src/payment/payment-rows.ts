@@ -18,14 +18,14 @@ import { mailedPaymentJson, paymentJson, timelineEntryJson } from './payment-vie
 /** A payment of a cart, for whoever asks. */
 export const beginPayment = defineStatement({
   name: 'payment/begin',
-  text: beginPaymentText('payments.process', { priced: pricedCart, buyerSubject: '$subject' }),
+  text: beginPaymentText('payments.process', { priced: pricedCart, buyer: { subject: '$subject' } }),
   params: { ...newPaymentParams, ...cartParams, ...buyerParams, confirmationTokenId: text },
   columns: beginColumns,
 })
 
 export const beginNextAttempt = defineStatement({
   name: 'payment/begin-next-attempt',
-  text: beginNextAttemptText('payments.process', { priced: pricedCart, buyerSubject: '$subject' }),
+  text: beginNextAttemptText('payments.process', { priced: pricedCart, buyer: { subject: '$subject' } }),
   params: { ...beginParams, ...cartParams, paymentId: uuid, confirmationTokenId: text },
   columns: beginColumns,
 })

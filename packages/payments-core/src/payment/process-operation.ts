@@ -10,7 +10,7 @@ import { settleProcess } from './payment-rows.ts'
 import { readPayment } from './read-payment.ts'
 
 /** What a try sends to Stripe, as the statement that began the attempt wrote it. */
-interface ProcessInput {
+export interface ProcessInput {
   confirmationTokenId?: string
   /** A saved method and its owner at Stripe, in place of a token. */
   paymentMethodId?: string

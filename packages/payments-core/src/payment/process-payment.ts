@@ -1,4 +1,4 @@
-import type { Payment, ProcessedPayment, ProcessPayment } from '@azora/contract/payment'
+import type { ProcessedPayment, ProcessPayment } from '@azora/contract/payment'
 import { amountLimits } from '../cart/check-amount.ts'
 import { quoteCart } from '../cart/quote-cart.ts'
 import type { CallerContext } from '../context.ts'
