@@ -96,19 +96,30 @@ export const PaymentTerms = {
 }
 
 /**
- * Pays a cart.
+ * Pays a cart, with what the page has collected (`confirmationTokenId`) or with a method that the shopper has saved
+ * (`savedMethodId`). `saveMethod` keeps what was collected for later payments, once it has paid.
  *
  * `requestId` names the shopper's intent: the same id and cart give the same answer, however often it is sent.
  * `paymentId` continues a payment whose last card was declined; the cart must still cost the same.
  * `confirmationTokenId` comes from `stripe.createConfirmationToken` and is not part of the intent: a repeat may bring a fresh one.
  */
-export const ProcessPayment = z.strictObject({
-  requestId: z.uuid(),
-  cart: Cart,
-  confirmationTokenId: z.string().check(z.regex(/^ctoken_\w{1,200}$/)),
-  paymentId: z.optional(z.uuid()),
-  ...PaymentTerms,
-})
+export const ProcessPayment = z
+  .strictObject({
+    requestId: z.uuid(),
+    cart: Cart,
+    confirmationTokenId: z.optional(z.string().check(z.regex(/^ctoken_\w{1,200}$/))),
+    savedMethodId: z.optional(z.uuid()),
+    saveMethod: z.optional(z.boolean()),
+    paymentId: z.optional(z.uuid()),
+    ...PaymentTerms,
+  })
+  .check(
+    z.refine(
+      ({ confirmationTokenId, savedMethodId }) => (confirmationTokenId === undefined) !== (savedMethodId === undefined),
+      'needs a confirmation token or a saved method, and not both',
+    ),
+    z.refine(({ savedMethodId, saveMethod }) => !(savedMethodId && saveMethod), 'a saved method is not saved again'),
+  )
 export type ProcessPayment = z.infer<typeof ProcessPayment>
 
 /** `clientSecret` is there only while the shopper has to act (3-D Secure): hand it to `stripe.handleNextAction`. */

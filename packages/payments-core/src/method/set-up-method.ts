@@ -1,9 +1,9 @@
 import type { MethodSetup, SetUpMethod, StartedSetup } from '@azora/contract/payment-method'
 import type { CallerContext } from '../context.ts'
-import { ensureStripeCustomer } from '../customer/ensure-stripe-customer.ts'
+import { withCustomer } from '../customer/with-customer.ts'
 import { Refusal } from '../refusal.ts'
 import { fingerprintOf } from '../request/fingerprint.ts'
-import { runRequest, type BeginParams } from '../request/run-request.ts'
+import { runRequest } from '../request/run-request.ts'
 import { StripeUnavailable } from '../stripe/outcome.ts'
 import { setupOperation } from './setup-operation.ts'
 import { beginSetup, selectSetup } from './setup-rows.ts'
@@ -21,20 +21,14 @@ export async function setUpMethod(ctx: CallerContext, { requestId, types = [] }:
     operation: setupOperation,
     requestId,
     fingerprint: fingerprintOf({ types: meaning }),
-    begin: (params) => begin(ctx, params, meaning),
+    begin(params) {
+      const request = { ...params, setupId: ctx.newId(), types: meaning }
+      return withCustomer(ctx, () => ctx.db.first(beginSetup, request))
+    },
     whyNot: async () => new Error('a setup was not begun for a customer who is there'),
   })
   const clientSecret = value ? value.clientSecret : await secretOf(ctx, answer)
   return { setup: answer, clientSecret: isOver(answer) ? null : clientSecret }
-}
-
-/** Whoever has no customer at Stripe yet gets one first. */
-async function begin(ctx: CallerContext, params: BeginParams, types: string[]) {
-  const request = { ...params, setupId: ctx.newId(), types }
-  const row = await ctx.db.first(beginSetup, request)
-  if (row?.subjectId || row?.fingerprint) return row
-  await ensureStripeCustomer(ctx)
-  return ctx.db.first(beginSetup, request)
 }
 
 const isOver = ({ status }: MethodSetup): boolean => status === 'succeeded' || status === 'canceled'

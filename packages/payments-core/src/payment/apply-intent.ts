@@ -1,6 +1,7 @@
 import { isBankDebit } from '@azora/contract/bank-debit'
 import { canMove, paymentStatuses } from '@azora/contract/payment-status'
 import type { PaymentContext } from '../context.ts'
+import { keepMethod } from '../method/keep-method.ts'
 import type { IntentSnapshot } from '../stripe/intent-snapshot.ts'
 import { auditAction } from './audit-action.ts'
 import { holdParams } from './hold-params.ts'
@@ -31,6 +32,7 @@ export async function applyIntent(
   if (intent.amountMinor !== payment.amountMinor || intent.currency !== payment.currency) {
     throw new AmountsDiffer(`payment ${payment.id} and ${intent.id} differ in amount or currency`)
   }
+  if (intent.keptMethod) await keepMethod(ctx, intent.keptMethod)
   const now = ctx.clock.now()
   const change = {
     merchantId: ctx.merchantId,

@@ -8,6 +8,7 @@ import {
   insertRecord,
   requestAudit,
 } from '../attempt/attempt-sql.ts'
+import { isUsable } from '../method/method-view.ts'
 
 /**
  * The parts of statements that begin a payment, or another try of one. Names of CTEs that they refer to: `priced` (the lines)
@@ -49,7 +50,32 @@ export const namedAmountParams = { amountMinor: int8, ...limitParams }
 /** How a try is confirmed, in SQL: a confirmation token, or the saved method of the CTE `method`. */
 export const byToken = `'confirmationTokenId', $confirmationTokenId`
 export const bySavedMethod = (isOffSession: boolean) => `
-  'paymentMethodId', method.stripe_payment_method_id, 'customerId', method.stripe_customer_id, 'isOffSession', ${isOffSession}`
+  'paymentMethodId', method.stripe_payment_method_id, 'customerId', method.stripe_customer_id, 'isOffSession', ${isOffSession},
+  'mandateId', method.stripe_mandate_id`
+
+/** What a payment is tried with; `kept token` is saved with Stripe's customer of the CTE `keeper` once it has paid. */
+type PaysWith = 'token' | 'kept token' | 'saved method' | 'saved method off session'
+
+const isSaved = (paysWith: PaysWith) => paysWith === 'saved method' || paysWith === 'saved method off session'
+
+const confirmedBy: Record<PaysWith, string> = {
+  token: byToken,
+  'kept token': `${byToken}, 'customerId', keeper.stripe_customer_id, 'keepsMethod', true`,
+  'saved method': bySavedMethod(false),
+  'saved method off session': bySavedMethod(true),
+}
+
+/** The CTE that a way of paying needs, and where it stands among row sources. It gives one row, or none. */
+function sourceOf(paysWith: PaysWith, subject: string): { cte: string; from: string } {
+  if (isSaved(paysWith)) return { cte: `${chosenMethod(subject)},`, from: ', method' }
+  if (paysWith === 'token') return { cte: '', from: '' }
+  const cte = `
+    keeper as (
+      select stripe_customer_id from customer
+      where merchant_id = $merchantId and subject = ${subject} and stripe_customer_id is not null
+    ),`
+  return { cte, from: ', keeper' }
+}
 
 /** All that Stripe is sent for the attempt; `payment` is the row source. Reads back as `ProcessInput`. */
 export const attemptInput = (intentId: string, confirmedBy: string) => `jsonb_build_object(
@@ -86,40 +112,49 @@ const upsertedBuyer = (subject: string) => `
   )`
 export const buyerParams = { customerId: uuid, email: nullable(text), name: nullable(text) }
 
-/** The saved method to charge: the one that is named, or the customer's default. No row when there is none. */
-export const chosenMethod = `
+/**
+ * The saved method to charge: the one that is named, or the customer's default. No row when there is none. Its lock makes a
+ * removal that comes at this moment wait until the payment has counted itself, or this find that the removal was first.
+ */
+const chosenMethod = (subject: string) => `
   method as (
-    select saved_method.id, saved_method.customer_id, saved_method.stripe_payment_method_id, customer.stripe_customer_id
+    select saved_method.id, saved_method.customer_id, saved_method.stripe_payment_method_id, saved_method.stripe_mandate_id,
+      customer.stripe_customer_id
     from customer
     join saved_method on saved_method.merchant_id = customer.merchant_id and saved_method.customer_id = customer.id
-    where customer.merchant_id = $merchantId and customer.subject = $customerSubject
-      and customer.stripe_customer_id is not null and saved_method.detached_at is null
+    where customer.merchant_id = $merchantId and customer.subject = ${subject}
+      and customer.stripe_customer_id is not null and ${isUsable('saved_method')}
       and case when $savedMethodId is null then saved_method.is_default else saved_method.id = $savedMethodId end
+      and not exists (select from existing)
+    for no key update of saved_method
   )`
-export const chosenMethodParams = { customerSubject: text, savedMethodId: nullable(uuid) }
+export const chosenMethodParams = { savedMethodId: nullable(uuid) }
+
+/** Whose payment it is, in SQL, and what it is tried with. `priced` is SQL of the CTEs of that name and of `total`. */
+interface Beginning {
+  priced: string
+  subject: string
+  paysWith: PaysWith
+}
 
 /**
  * Takes a request for a new payment: idempotency record, customer, payment, lines, first attempt and audit entry in one
  * commit. Writes nothing when the request was taken before, or when there is nothing that can be charged.
  */
-export function beginPaymentText(
-  operation: string,
-  { priced, buyer }: { priced: string; buyer: { subject: string } | 'owner of method' },
-): string {
-  const isSaved = buyer === 'owner of method'
-  const source = isSaved ? 'total, method' : 'total'
-  const claim = insertRecord(operation, `${source} where not exists (select from existing)`)
+export function beginPaymentText(operation: string, { priced, subject, paysWith }: Beginning): string {
+  const { cte, from } = sourceOf(paysWith, subject)
+  const claim = insertRecord(operation, `total${from} where not exists (select from existing)`)
   return `
-    with ${existingRecord(operation)}, ${priced},${isSaved ? `${chosenMethod},` : ''}
+    with ${existingRecord(operation)}, ${priced}, ${cte}
     claim as (${claim} on conflict do nothing returning request_id),
-    ${isSaved ? 'buyer as (select method.customer_id as id from claim, method)' : upsertedBuyer(buyer.subject)},
+    ${isSaved(paysWith) ? 'buyer as (select method.customer_id as id from claim, method)' : upsertedBuyer(subject)},
     payment as (
       insert into payment (merchant_id, id, customer_id, status, currency, amount_minor, description, metadata, capture_method,
                            statement_descriptor_suffix, saved_method_id, created_at, updated_at)
       select $merchantId, $paymentId, buyer.id, 'processing', $currency, total.amount_minor,
              coalesce($description, total.names), $metadata, $captureMethod, $statementDescriptorSuffix,
-             ${isSaved ? 'method.id' : 'null::uuid'}, $now, $now
-      from claim, buyer, ${source}
+             ${isSaved(paysWith) ? 'method.id' : 'null::uuid'}, $now, $now
+      from claim, buyer, total${from}
       returning payment.*
     ),
     line as (
@@ -130,8 +165,8 @@ export function beginPaymentText(
     ),
     ${attemptOf(operation, {
       subjectId: 'payment.id',
-      input: attemptInput('null', isSaved ? bySavedMethod(true) : byToken),
-      from: isSaved ? 'payment, method' : 'payment',
+      input: attemptInput('null', confirmedBy[paysWith]),
+      from: `payment${from}`,
     })},
     audit as (${paymentAudit('payment.created')})
     ${beginResult}`
@@ -141,17 +176,18 @@ export function beginPaymentText(
  * Takes a request that continues a payment whose last try was declined. The payment's row lock puts rivals in line;
  * one that comes second finds another status and writes nothing, or breaks a unique key and is rolled back whole.
  */
-export function beginNextAttemptText(
-  operation: string,
-  { priced, buyer }: { priced: string; buyer: { subject: string } },
-): string {
+export function beginNextAttemptText(operation: string, { priced, subject, paysWith }: Beginning): string {
+  const { cte, from } = sourceOf(paysWith, subject)
+  // The intent may have been made before there was anything to keep with a customer.
+  const input = paysWith === 'token' ? byToken : `${confirmedBy[paysWith]}, 'namesCustomer', true`
   return `
-    with ${existingRecord(operation)}, ${priced},
+    with ${existingRecord(operation)}, ${priced}, ${cte}
     payment as (
-      update payment set status = 'processing', decline_reason = null, version = version + 1, updated_at = $now
-      from total
+      update payment set status = 'processing', decline_reason = null, version = version + 1, updated_at = $now,
+        saved_method_id = ${isSaved(paysWith) ? 'method.id' : 'case when payment.continue_until is not null then payment.saved_method_id end'}
+      from total${from}
       where payment.merchant_id = $merchantId and payment.id = $paymentId
-        and payment.customer_id = (select id from customer where merchant_id = $merchantId and subject = ${buyer.subject})
+        and payment.customer_id = (select id from customer where merchant_id = $merchantId and subject = ${subject})
         and payment.status = 'requires_payment_method'
         and payment.amount_minor = total.amount_minor and payment.currency = $currency
         and not exists (select from existing)
@@ -160,8 +196,8 @@ export function beginNextAttemptText(
     claim as (${insertRecord(operation, 'payment')}),
     ${attemptOf(operation, {
       subjectId: 'payment.id',
-      input: attemptInput('payment.stripe_payment_intent_id', byToken),
-      from: 'payment',
+      input: attemptInput('payment.stripe_payment_intent_id', input),
+      from: `payment${from}`,
     })},
     audit as (${paymentAudit('payment.attempted')})
     ${beginResult}`

@@ -8,6 +8,7 @@ import {
   existingRecord,
   insertRecord,
 } from '../attempt/attempt-sql.ts'
+import { isUsable } from '../method/method-view.ts'
 import {
   attemptInput,
   beginNextAttemptText,
@@ -26,7 +27,7 @@ import {
 /** A payment of an amount that a merchant's backend names, for a customer whom it names too. */
 export const beginCharge = defineStatement({
   name: 'payment/begin-charge',
-  text: beginPaymentText('payments.charge', { priced: namedAmount, buyer: { subject: '$customerSubject' } }),
+  text: beginPaymentText('payments.charge', { priced: namedAmount, subject: '$customerSubject', paysWith: 'token' }),
   params: {
     ...newPaymentParams,
     ...namedAmountParams,
@@ -39,7 +40,11 @@ export const beginCharge = defineStatement({
 
 export const beginNextCharge = defineStatement({
   name: 'payment/begin-next-charge',
-  text: beginNextAttemptText('payments.charge', { priced: namedAmount, buyer: { subject: '$customerSubject' } }),
+  text: beginNextAttemptText('payments.charge', {
+    priced: namedAmount,
+    subject: '$customerSubject',
+    paysWith: 'token',
+  }),
   params: {
     ...beginParams,
     ...namedAmountParams,
@@ -51,17 +56,19 @@ export const beginNextCharge = defineStatement({
   columns: beginColumns,
 })
 
+const ofSaved = { subject: '$customerSubject', paysWith: 'saved method off session' } as const
+
 export const beginSavedCart = defineStatement({
   name: 'payment/begin-saved-cart',
-  text: beginPaymentText('payments.chargeSaved', { priced: pricedCart, buyer: 'owner of method' }),
-  params: { ...newPaymentParams, ...cartParams, ...chosenMethodParams },
+  text: beginPaymentText('payments.chargeSaved', { ...ofSaved, priced: pricedCart }),
+  params: { ...newPaymentParams, ...cartParams, ...chosenMethodParams, customerSubject: text },
   columns: beginColumns,
 })
 
 export const beginSavedAmount = defineStatement({
   name: 'payment/begin-saved-amount',
-  text: beginPaymentText('payments.chargeSaved', { priced: namedAmount, buyer: 'owner of method' }),
-  params: { ...newPaymentParams, ...namedAmountParams, ...chosenMethodParams },
+  text: beginPaymentText('payments.chargeSaved', { ...ofSaved, priced: namedAmount }),
+  params: { ...newPaymentParams, ...namedAmountParams, ...chosenMethodParams, customerSubject: text },
   columns: beginColumns,
 })
 
@@ -71,11 +78,12 @@ export const beginResume = defineStatement({
   text: `
     with ${existingRecord('payments.resumeByLink')},
     method as (
-      select saved_method.id, saved_method.stripe_payment_method_id, customer.stripe_customer_id
+      select saved_method.id, saved_method.stripe_payment_method_id, saved_method.stripe_mandate_id, customer.stripe_customer_id
       from payment
       join saved_method on saved_method.merchant_id = payment.merchant_id and saved_method.id = payment.saved_method_id
       join customer on customer.merchant_id = payment.merchant_id and customer.id = payment.customer_id
-      where payment.merchant_id = $merchantId and payment.id = $paymentId and saved_method.detached_at is null
+      where payment.merchant_id = $merchantId and payment.id = $paymentId and ${isUsable('saved_method')}
+      for no key update of payment, saved_method
     ),
     payment as (
       update payment set status = 'processing', decline_reason = null, version = version + 1, updated_at = $now

@@ -8,6 +8,7 @@ import {
   beginPaymentText,
   buyerParams,
   cartParams,
+  chosenMethodParams,
   newPaymentParams,
   pricedCart,
 } from './begin-sql.ts'
@@ -15,19 +16,55 @@ import { holdColumns } from './hold-params.ts'
 import { adoptMethod, methodColumns } from './method-params.ts'
 import { mailedPaymentJson, paymentJson, timelineEntryJson } from './payment-view.ts'
 
+const ofCart = { priced: pricedCart, subject: '$subject' }
+const newParams = { ...newPaymentParams, ...cartParams }
+const nextParams = { ...beginParams, ...cartParams, paymentId: uuid }
+const tokenParams = { confirmationTokenId: text }
+const columns = beginColumns
+
 /** A payment of a cart, for whoever asks. */
 export const beginPayment = defineStatement({
   name: 'payment/begin',
-  text: beginPaymentText('payments.process', { priced: pricedCart, buyer: { subject: '$subject' } }),
-  params: { ...newPaymentParams, ...cartParams, ...buyerParams, confirmationTokenId: text },
-  columns: beginColumns,
+  text: beginPaymentText('payments.process', { ...ofCart, paysWith: 'token' }),
+  params: { ...newParams, ...buyerParams, ...tokenParams },
+  columns,
+})
+
+/** The same, and what pays is kept; nothing is begun for a buyer who has no customer at Stripe. */
+export const beginKeepingPayment = defineStatement({
+  name: 'payment/begin-keeping',
+  text: beginPaymentText('payments.process', { ...ofCart, paysWith: 'kept token' }),
+  params: { ...newParams, ...buyerParams, ...tokenParams },
+  columns,
+})
+
+/** The same with what was kept. */
+export const beginSavedPayment = defineStatement({
+  name: 'payment/begin-saved',
+  text: beginPaymentText('payments.process', { ...ofCart, paysWith: 'saved method' }),
+  params: { ...newParams, ...chosenMethodParams },
+  columns,
 })
 
 export const beginNextAttempt = defineStatement({
   name: 'payment/begin-next-attempt',
-  text: beginNextAttemptText('payments.process', { priced: pricedCart, buyer: { subject: '$subject' } }),
-  params: { ...beginParams, ...cartParams, paymentId: uuid, confirmationTokenId: text },
-  columns: beginColumns,
+  text: beginNextAttemptText('payments.process', { ...ofCart, paysWith: 'token' }),
+  params: { ...nextParams, ...tokenParams },
+  columns,
+})
+
+export const beginNextKeepingAttempt = defineStatement({
+  name: 'payment/begin-next-keeping-attempt',
+  text: beginNextAttemptText('payments.process', { ...ofCart, paysWith: 'kept token' }),
+  params: { ...nextParams, ...tokenParams },
+  columns,
+})
+
+export const beginNextSavedAttempt = defineStatement({
+  name: 'payment/begin-next-saved-attempt',
+  text: beginNextAttemptText('payments.process', { ...ofCart, paysWith: 'saved method' }),
+  params: { ...nextParams, ...chosenMethodParams },
+  columns,
 })
 
 /**

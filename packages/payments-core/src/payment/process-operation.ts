@@ -2,6 +2,7 @@ import type { CaptureMethod, Payment } from '@azora/contract/payment'
 import type { PaymentStatus } from '@azora/contract/payment-status'
 import { defineOperation, type OperationSteps } from '../attempt/operation.ts'
 import { settlingOf } from '../attempt/settle-params.ts'
+import { keepMethod } from '../method/keep-method.ts'
 import type { IntentSnapshot } from '../stripe/intent-snapshot.ts'
 import { auditAction } from './audit-action.ts'
 import { holdParams } from './hold-params.ts'
@@ -16,6 +17,9 @@ export interface ProcessInput {
   paymentMethodId?: string
   customerId?: string
   isOffSession?: boolean
+  mandateId?: string | null
+  keepsMethod?: boolean
+  namesCustomer?: boolean
   paymentIntentId: string | null
   amountMinor: number
   currency: string
@@ -38,6 +42,8 @@ const steps: Omit<OperationSteps<ProcessInput, IntentSnapshot, Payment>, 'name'>
       : ctx.stripe.intents.findOfAttempt(attempt),
   async settle(ctx, attempt, result) {
     const intent = result.value
+    // A crash in between repeats it, and changes nothing more.
+    if (intent?.keptMethod) await keepMethod(ctx, intent.keptMethod)
     const status = statusOfAnswer(intent)
     const declineReason = status === 'requires_payment_method' ? (intent?.declineReason ?? 'try_again_later') : null
     const row = await ctx.db.first(settleProcess, {

@@ -17,6 +17,12 @@ export interface ConfirmIntent {
   paymentMethodId?: string
   customerId?: string
   isOffSession?: boolean
+  /** The consent that was given for a bank account. */
+  mandateId?: string | null
+  /** What pays is kept for the customer, so that it can be charged while they are not there. */
+  keepsMethod?: boolean
+  /** Whether an intent that exists may not know its customer yet. */
+  namesCustomer?: boolean
   amountMinor: number
   currency: string
   description: string
@@ -93,9 +99,16 @@ export const createIntentCalls = (calls: StripeCalls): IntentCalls => ({
     }),
 })
 
-function confirm(stripe: Stripe, input: ConfirmIntent): Promise<Stripe.PaymentIntent> {
-  const { paymentIntentId, attemptId } = input
+async function confirm(stripe: Stripe, input: ConfirmIntent): Promise<Stripe.PaymentIntent> {
+  const { paymentIntentId, attemptId, customerId } = input
   if (paymentIntentId) {
+    if (input.namesCustomer && customerId) {
+      await stripe.paymentIntents.update(
+        paymentIntentId,
+        { customer: customerId },
+        { idempotencyKey: `attempt/${attemptId}/update` },
+      )
+    }
     return stripe.paymentIntents.confirm(
       paymentIntentId,
       { ...methodOf(input), expand },
@@ -108,7 +121,7 @@ function confirm(stripe: Stripe, input: ConfirmIntent): Promise<Stripe.PaymentIn
       currency: input.currency,
       confirm: true,
       ...methodOf(input),
-      ...(input.customerId && { customer: input.customerId }),
+      ...(customerId && { customer: customerId }),
       automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
       description: input.description,
       ...(input.captureMethod === 'manual' && { capture_method: 'manual' }),
@@ -126,7 +139,12 @@ function confirm(stripe: Stripe, input: ConfirmIntent): Promise<Stripe.PaymentIn
 }
 
 /** Stripe.js shows the bank's page where the owner is there; a token says so itself. */
-function methodOf({ confirmationTokenId, paymentMethodId, isOffSession }: ConfirmIntent) {
-  if (!paymentMethodId) return confirmationTokenId ? { confirmation_token: confirmationTokenId } : {}
-  return { payment_method: paymentMethodId, ...(isOffSession ? { off_session: true } : { use_stripe_sdk: true }) }
+function methodOf({ confirmationTokenId, paymentMethodId, ...input }: ConfirmIntent) {
+  const kept = input.keepsMethod ? { setup_future_usage: 'off_session' as const } : {}
+  if (!paymentMethodId) return confirmationTokenId ? { confirmation_token: confirmationTokenId, ...kept } : {}
+  return {
+    payment_method: paymentMethodId,
+    ...(input.mandateId && { mandate: input.mandateId }),
+    ...(input.isOffSession ? { off_session: true } : { use_stripe_sdk: true }),
+  }
 }

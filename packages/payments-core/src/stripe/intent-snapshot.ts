@@ -2,6 +2,7 @@ import type { DeclineReason } from '@azora/contract/decline-reason'
 import type { PaymentStatus } from '@azora/contract/payment-status'
 import type Stripe from 'stripe'
 import { declineReasonOf } from './decline-reason-of.ts'
+import { idOf, methodSnapshotOf, type MethodSnapshot } from './method-snapshot.ts'
 import { UnknownStatus } from './unknown-status.ts'
 
 /** What we know of a PaymentIntent once Stripe has told us. */
@@ -18,6 +19,8 @@ export interface IntentSnapshot {
   clientSecret: string | null
   declineReason: DeclineReason | null
   method: { type: string; brand: string | null; last4: string | null } | null
+  /** The method that Stripe has kept for its customer, as the payment asked, with the consent to debit it. */
+  keptMethod: { method: MethodSnapshot; stripeCustomerId: string; mandateId: string | null } | null
   refundedMinor: number
   /** Our payment's id, where the intent carries one. */
   paymentId: string | null
@@ -54,6 +57,7 @@ export function snapshotOf(intent: Stripe.PaymentIntent): IntentSnapshot {
     clientSecret: intent.client_secret,
     declineReason: status === 'requires_payment_method' ? declineReasonOf(intent.last_payment_error) : null,
     method: methodOfIntent(intent),
+    keptMethod: keptMethodOf(intent, charge),
     refundedMinor: charge ? refundedOf(charge) : 0,
     paymentId: intent.metadata['azora_payment_id'] ?? null,
     attemptId: intent.metadata['azora_attempt_id'] ?? null,
@@ -66,6 +70,19 @@ export function snapshotOf(intent: Stripe.PaymentIntent): IntentSnapshot {
  */
 export function refundedOf({ amount, amount_captured, amount_refunded }: Stripe.Charge): number {
   return Math.max(0, amount_refunded - (amount - amount_captured))
+}
+
+/** A payload names its method by id only: then nothing can be said. */
+function keptMethodOf(
+  { setup_future_usage: isKept, payment_method: named }: Stripe.PaymentIntent,
+  charge: Stripe.Charge | null,
+): IntentSnapshot['keptMethod'] {
+  if (!isKept || !named || typeof named === 'string') return null
+  const method = methodSnapshotOf(named)
+  if (!method.stripeCustomerId) return null
+  const details = charge?.payment_method_details
+  const mandateId = idOf(details?.us_bank_account?.mandate) ?? idOf(details?.sepa_debit?.mandate)
+  return { method, stripeCustomerId: method.stripeCustomerId, mandateId }
 }
 
 function captureBeforeOf(charge: Stripe.Charge | null): Date | null {
