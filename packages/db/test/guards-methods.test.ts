@@ -13,10 +13,11 @@ beforeAll(async () => {
   await db.pool.query(
     `insert into customer (merchant_id, id, subject, stripe_customer_id, created_at)
      values ('${merchantId}', '${customerId}', 'a', 'cus_a', now()), ('${merchantId}', '${strangerId}', 'b', 'cus_b', now());
-     insert into saved_method (merchant_id, id, customer_id, stripe_payment_method_id, type, is_default, charging, created_at, detached_at)
-     values ('${merchantId}', gen_random_uuid(), '${customerId}', 'pm_default', 'card', true, 0, now(), null),
-       ('${merchantId}', gen_random_uuid(), '${customerId}', 'pm_charged', 'card', false, 1, now(), null),
-       ('${merchantId}', gen_random_uuid(), '${customerId}', 'pm_gone', 'card', false, 0, now(), now());
+     insert into saved_method (merchant_id, id, customer_id, stripe_payment_method_id, type, is_default, charging, created_at, removing_at, detached_at)
+     values ('${merchantId}', gen_random_uuid(), '${customerId}', 'pm_default', 'card', true, 0, now(), null, null),
+       ('${merchantId}', gen_random_uuid(), '${customerId}', 'pm_charged', 'card', false, 1, now(), null, null),
+       ('${merchantId}', gen_random_uuid(), '${customerId}', 'pm_removing', 'card', false, 0, now(), now(), null),
+       ('${merchantId}', gen_random_uuid(), '${customerId}', 'pm_gone', 'card', false, 0, now(), null, now());
      insert into method_setup (merchant_id, id, customer_id, status, stripe_setup_intent_id, created_at, updated_at)
      values ('${merchantId}', gen_random_uuid(), '${customerId}', 'canceled', 'seti_over', now(), now()),
        ('${merchantId}', gen_random_uuid(), '${customerId}', 'requires_action', 'seti_open', now(), now())`,
@@ -46,6 +47,13 @@ test.each([
   [
     'a charge of a method that is being removed',
     method('pm_default', 'removing_at = now(), charging = 1'),
+    'saved_method_stays_while_charged',
+  ],
+  [
+    'a payment that tries a method that is being removed',
+    `insert into payment (merchant_id, id, customer_id, status, currency, amount_minor, description, saved_method_id, created_at, updated_at)
+     select merchant_id, gen_random_uuid(), customer_id, 'processing', 'usd', 100, 'x', id, now(), now() from saved_method
+     where stripe_payment_method_id = 'pm_removing'`,
     'saved_method_stays_while_charged',
   ],
   ['fewer charges than none', method('pm_default', 'charging = charging - 1'), 'saved_method_charging_counts'],
