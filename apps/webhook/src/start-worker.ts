@@ -6,8 +6,11 @@ import { sweepAttempts } from '@azora/payments-core/attempt/sweep-attempts'
 import { applyEvent } from '@azora/payments-core/event/apply-event'
 import { sendMail } from '@azora/payments-core/mail/send-mail'
 import { cancelAbandoned } from '@azora/payments-core/payment/cancel-abandoned'
+import { emptyPayloads } from '@azora/payments-core/event/empty-payloads'
+import { fetchMissedEvents } from '@azora/payments-core/event/fetch-missed-events'
 import { sweepEvents } from '@azora/payments-core/event/sweep-events'
 import { sweepPayments } from '@azora/payments-core/payment/sweep-payments'
+import { forgetRequests } from '@azora/payments-core/request/forget-requests'
 import { sendReceipt } from '@azora/payments-core/receipt/send-receipt'
 import { z } from 'zod'
 import { repeatEvery } from './repeat-every.ts'
@@ -24,8 +27,10 @@ const abandonedEveryMs = 60_000
 const sweepEventsEveryMs = 1_000
 const unlockEveryMs = 1_500
 const sealEveryMs = 60_000
+const fetchEveryMs = 60_000
+const cleanEveryMs = 300_000
 
-/** Runs jobs until stopped: applies events, mails receipts, sweeps, seals the audit log, and frees the jobs of workers that died. */
+/** Runs jobs until stopped: applies events, mails receipts, sweeps, fetches, seals, forgets, and frees the jobs of workers that died. */
 export async function startWorker(ctx: PaymentContext, options: { connectionString: string }): Promise<Worker> {
   const { connectionString } = options
   const pulse = await openWorkerPulse({ connectionString, log: ctx.log })
@@ -51,6 +56,9 @@ export async function startWorker(ctx: PaymentContext, options: { connectionStri
     repeatEvery(sweepEveryMs, () => sweepPayments(ctx), ctx.log),
     repeatEvery(abandonedEveryMs, () => cancelAbandoned(ctx), ctx.log),
     repeatEvery(sealEveryMs, () => sealAudit(ctx), ctx.log),
+    repeatEvery(fetchEveryMs, () => fetchMissedEvents(ctx), ctx.log),
+    repeatEvery(cleanEveryMs, () => forgetRequests(ctx), ctx.log),
+    repeatEvery(cleanEveryMs, () => emptyPayloads(ctx), ctx.log),
     repeatEvery(unlockEveryMs, () => unlockDeadWorkers(ctx.db, ctx.log), ctx.log),
   ]
 

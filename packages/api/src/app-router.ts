@@ -1,5 +1,6 @@
 import { auditRouter } from './audit-router.ts'
 import { catalogRouter } from './catalog-router.ts'
+import { eventsRouter } from './events-router.ts'
 import { healthRouter } from './health-router.ts'
 import { paymentMethodsRouter } from './payment-methods-router.ts'
 import { paymentsRouter } from './payments-router.ts'
@@ -11,6 +12,7 @@ export const appRouter = router({
   audit: auditRouter,
   catalog: catalogRouter,
   paymentMethods: paymentMethodsRouter,
+  events: eventsRouter,
   payments: paymentsRouter,
   receipts: receiptsRouter,
   health: healthRouter,

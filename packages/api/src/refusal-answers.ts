@@ -40,6 +40,8 @@ export const refusalAnswers: Record<RefusalCode, RefusalAnswer> = {
   receipt_not_found: { code: 'NOT_FOUND', message: 'There is no receipt yet.' },
   receipt_has_no_address: { code: 'UNPROCESSABLE_CONTENT', message: 'This receipt names no address to mail it to.' },
   receipt_sent_often: { code: 'TOO_MANY_REQUESTS', message: 'This receipt was mailed often enough for today.' },
+  event_not_found: { code: 'NOT_FOUND', message: 'There is no such event.' },
+  event_payload_gone: { code: 'CONFLICT', message: 'This event is too old: what it said is no longer kept.' },
   request_id_reused: { code: 'CONFLICT', message: 'This request id was used for another request.' },
   request_in_progress: { code: 'CONFLICT', message: 'The same request is still being worked on.' },
   temporarily_unavailable: { code: 'SERVICE_UNAVAILABLE', message: 'This does not work right now. Try again soon.' },

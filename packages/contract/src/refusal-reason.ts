@@ -27,6 +27,8 @@ export type RefusalReason =
   | { code: 'receipt_not_found'; paymentId: string }
   | { code: 'receipt_has_no_address'; paymentId: string }
   | { code: 'receipt_sent_often'; paymentId: string; copiesPerDay: number }
+  | { code: 'event_not_found'; eventId: string }
+  | { code: 'event_payload_gone'; eventId: string }
   | { code: 'request_id_reused'; requestId: string }
   | { code: 'request_in_progress'; requestId: string }
   | { code: 'temporarily_unavailable'; retryAfterSeconds: number }

@@ -25,6 +25,10 @@ export interface Log {
 export interface PaymentSettings {
   /** How long a payment waits for its shopper before it is given up. */
   abandonedAfterHours: number
+  /** How long the answer to a request is kept for its repeats; 24 at least. */
+  requestsKeptHours: number
+  /** How long the payload of a handled event is kept. */
+  payloadsKeptDays: number
 }
 
 /** All that the domain needs from outside, for one merchant. */

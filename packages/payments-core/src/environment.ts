@@ -27,6 +27,10 @@ export const sharedVariables = {
   PUBLIC_URL: httpUrl.transform((address) => address.replace(/\/$/, '')),
   /** How long a payment waits for its shopper before it is cancelled. Stripe's links and tokens do not live longer than a week. */
   ABANDONED_AFTER_HOURS: z.coerce.number().positive().max(168).default(24),
+  /** How long the answer to a request is kept for its repeats. Clients may repeat for a day. */
+  REQUESTS_KEPT_HOURS: z.coerce.number().min(24).max(8_760).default(48),
+  /** How long an event's payload is kept once it was handled. Stripe itself lists it for thirty days. */
+  EVENT_PAYLOADS_KEPT_DAYS: z.coerce.number().min(30).max(3_650).default(90),
 }
 
 type SharedEnvironment = z.infer<z.ZodObject<typeof sharedVariables>>
@@ -67,7 +71,11 @@ export const contextOptionsOf = (env: SharedEnvironment): Omit<PaymentContextOpt
   mail: { apiKey: env.RESEND_API_KEY, baseUrl: env.RESEND_BASE_URL, from: env.MAIL_FROM },
   linkSecret: env.LINK_SECRET,
   publicUrl: env.PUBLIC_URL,
-  settings: { abandonedAfterHours: env.ABANDONED_AFTER_HOURS },
+  settings: {
+    abandonedAfterHours: env.ABANDONED_AFTER_HOURS,
+    requestsKeptHours: env.REQUESTS_KEPT_HOURS,
+    payloadsKeptDays: env.EVENT_PAYLOADS_KEPT_DAYS,
+  },
 })
 
 /** The clock of a process: the machine's own, or the one that CLOCK_URL names. @throws when that one does not answer */

@@ -20,7 +20,7 @@ export interface PaymentContextOptions {
   clock?: Clock
 }
 
-const defaultSettings: PaymentSettings = { abandonedAfterHours: 24 }
+const defaultSettings: PaymentSettings = { abandonedAfterHours: 24, requestsKeptHours: 48, payloadsKeptDays: 90 }
 
 /** Opens all that the domain needs in one process. `close` ends its connections; call it once, after the last request. */
 export async function openPaymentContext(

@@ -33,6 +33,8 @@ export const refusalWordsDe: RefusalWords = {
   receipt_has_no_address: () => 'Es gibt keine E-Mail-Adresse, an die dieser Beleg gehen könnte.',
   receipt_sent_often: ({ copiesPerDay }) =>
     `Dieser Beleg wurde heute schon ${copiesPerDay}-mal verschickt. Bitte sehen Sie in Ihr Postfach, oder versuchen Sie es morgen wieder.`,
+  event_not_found: () => 'Dieses Ereignis haben wir nicht gefunden.',
+  event_payload_gone: () => 'Dieses Ereignis ist zu alt: Sein Inhalt wird nicht mehr aufbewahrt.',
   request_id_reused: () => 'Diese Anfrage wurde schon für etwas anderes verwendet. Bitte beginnen Sie von vorn.',
   request_in_progress: () => 'Wir arbeiten noch daran. Bitte warten Sie einen Moment.',
   temporarily_unavailable: () => 'Das funktioniert gerade nicht. Bitte versuchen Sie es gleich noch einmal.',

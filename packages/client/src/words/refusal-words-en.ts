@@ -30,6 +30,8 @@ export const refusalWordsEn: RefusalWords = {
   receipt_has_no_address: () => 'There is no e-mail address to send this receipt to.',
   receipt_sent_often: ({ copiesPerDay }) =>
     `This receipt was sent ${copiesPerDay} times today. Please look into your mailbox, or try again tomorrow.`,
+  event_not_found: () => 'We could not find this event.',
+  event_payload_gone: () => 'This event is too old: what it said is no longer kept.',
   request_id_reused: () => 'This request was already used for something else. Please start again.',
   request_in_progress: () => 'We are still working on this. Please wait a moment.',
   temporarily_unavailable: () => 'This does not work right now. Please try again in a moment.',

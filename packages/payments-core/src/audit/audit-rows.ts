@@ -1,7 +1,8 @@
+import type { AuditEntry } from '@azora/contract/audit'
 import { int4, jsonb, nullable, text, textArray, timestamptz, uuid } from '@azora/db/column'
-import { defineStatement } from '@azora/db/statement'
+import { defineStatement, type Decoded } from '@azora/db/statement'
 
-const columns = {
+export const auditColumns = {
   id: uuid,
   actor: text,
   action: text,
@@ -14,8 +15,15 @@ const columns = {
   recordedAt: timestamptz,
 }
 
-const selected = `entry.id, entry.actor, entry.action, entry.subject_kind as "subjectKind", entry.subject_id as "subjectId",
+/** What `auditColumns` are selected with, from `audit_entry as entry`. */
+export const selectedAudit = `entry.id, entry.actor, entry.action, entry.subject_kind as "subjectKind", entry.subject_id as "subjectId",
   entry.request_id as "requestId", entry.before, entry.after, entry.at, entry.recorded_at as "recordedAt"`
+
+export const toAuditEntry = (row: Decoded<typeof auditColumns>): AuditEntry => ({
+  ...row,
+  at: row.at.toISOString(),
+  recordedAt: row.recordedAt.toISOString(),
+})
 
 /** `visible` are the beginnings of the actions that the caller may see; an empty one is all of them. */
 const isVisible = (action: string) =>
@@ -36,7 +44,7 @@ const pageParams = {
 
 /** A thing and a request have few entries: what else is asked for is filtered among those. */
 const selectFew = (chosen: string) => `
-  select ${selected} from audit_entry entry
+  select ${selectedAudit} from audit_entry entry
   where entry.merchant_id = $merchantId and ${chosen} and ${isInTime}
     and ($actor is null or entry.actor = $actor) and starts_with(entry.action, $action) and ${isVisible('entry.action')}
   ${newestFirst}`
@@ -45,14 +53,14 @@ export const selectAuditOfSubject = defineStatement({
   name: 'audit/select-of-subject',
   text: selectFew(`entry.subject_id = $subjectId and ($requestId is null or entry.request_id = $requestId)`),
   params: { ...pageParams, subjectId: text, requestId: nullable(text), actor: nullable(text) },
-  columns,
+  columns: auditColumns,
 })
 
 export const selectAuditOfRequest = defineStatement({
   name: 'audit/select-of-request',
   text: selectFew('entry.request_id = $requestId'),
   params: { ...pageParams, requestId: text, actor: nullable(text) },
-  columns,
+  columns: auditColumns,
 })
 
 /**
@@ -70,7 +78,7 @@ const selectMany = (chosen: string) => {
       union all
       select ${nextKind('> kind.action')} from kind where kind.action is not null
     )
-    select ${selected}
+    select ${selectedAudit}
     from kind cross join lateral (
       select * from audit_entry entry
       where entry.merchant_id = $merchantId and ${chosen} and entry.action = kind.action and ${isInTime}
@@ -84,12 +92,12 @@ export const selectAudit = defineStatement({
   name: 'audit/select-all',
   text: selectMany('true'),
   params: pageParams,
-  columns,
+  columns: auditColumns,
 })
 
 export const selectAuditOfActor = defineStatement({
   name: 'audit/select-of-actor',
   text: selectMany('entry.actor = $actor'),
   params: { ...pageParams, actor: text },
-  columns,
+  columns: auditColumns,
 })

@@ -1,10 +1,16 @@
 import type { AuditPage, ListAudit } from '@azora/contract/audit'
 import type { Caller, CallerContext } from '../context.ts'
 import { decodeCursor, encodeCursor } from '../cursor.ts'
-import { selectAudit, selectAuditOfActor, selectAuditOfRequest, selectAuditOfSubject } from './audit-rows.ts'
+import {
+  selectAudit,
+  selectAuditOfActor,
+  selectAuditOfRequest,
+  selectAuditOfSubject,
+  toAuditEntry,
+} from './audit-rows.ts'
 
 /** What support sees: what happened to payments and what hangs on them. */
-const actionsForSupport = ['payment.', 'charge.', 'refund.', 'receipt.']
+const actionsForSupport = ['payment.', 'charge.', 'refund.', 'receipt.', 'event.']
 
 const visibleTo = ({ roles }: Caller): string[] => (roles.includes('admin') ? [''] : actionsForSupport)
 
@@ -21,11 +27,7 @@ const endOfTime = new Date('9999-12-31T00:00:00.000Z')
 export async function listAudit(ctx: CallerContext, input: ListAudit): Promise<AuditPage> {
   const { limit } = input
   const rows = await selectPage(ctx, input)
-  const entries = rows.slice(0, limit).map((row) => ({
-    ...row,
-    at: row.at.toISOString(),
-    recordedAt: row.recordedAt.toISOString(),
-  }))
+  const entries = rows.slice(0, limit).map(toAuditEntry)
   const last = entries.at(-1)
   const isMore = rows.length > limit && last
   return { entries, nextCursor: isMore ? encodeCursor({ sort, key: Date.parse(last.at), id: last.id }) : null }

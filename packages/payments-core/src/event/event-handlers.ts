@@ -34,6 +34,9 @@ const handlers = {
 
 type HandledEventType = keyof typeof handlers
 
+/** What we act on: what Stripe is asked to send us. */
+export const handledEventTypes: readonly string[] = Object.keys(handlers)
+
 /** The handler of a type; undefined when we do not act on it. */
 export const handlerOf = (type: string): EventHandler | undefined =>
   // Each handler gets events of its own types only: it is looked up by the type.

@@ -1,4 +1,6 @@
 import { createCustomerCalls, type CustomerCalls } from './customer-calls.ts'
+import { createEndpointCalls, type EndpointCalls } from './endpoint-calls.ts'
+import { createEventCalls, type EventCalls } from './event-calls.ts'
 import { createIntentCalls, type IntentCalls } from './intent-calls.ts'
 import { createMethodCalls, type MethodCalls } from './method-calls.ts'
 import { createSetupCalls, type SetupCalls } from './setup-calls.ts'
@@ -10,6 +12,8 @@ import { createStripeCalls, type StripeCalls, type StripeCallsOptions } from './
  */
 export interface StripeGateway extends Pick<StripeCalls, 'together' | 'admit'> {
   customers: CustomerCalls
+  endpoints: EndpointCalls
+  events: EventCalls
   intents: IntentCalls
   methods: MethodCalls
   setups: SetupCalls
@@ -23,6 +27,8 @@ export function createStripeGateway(options: StripeCallsOptions): StripeGateway 
     together,
     admit,
     customers: createCustomerCalls(calls),
+    endpoints: createEndpointCalls(calls),
+    events: createEventCalls(calls),
     intents: createIntentCalls(calls.in('payments')),
     methods: createMethodCalls(calls),
     setups: createSetupCalls(calls),
