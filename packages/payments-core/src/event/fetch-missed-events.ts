@@ -12,8 +12,8 @@ const pauseSeconds = 300
 const overlapMs = 5 * minuteMs
 /** Left to Stripe to deliver by itself. */
 const graceMs = minuteMs
-/** Compared at a time, oldest first: what was done is not done again after a crash. */
-const sliceMs = 60 * minuteMs
+/** Compared at a time, oldest first, so that little is done again after a crash; more where there is next to nothing. */
+const sliceMs = { first: 60 * minuteMs, longest: dayMs }
 
 /**
  * Compares Stripe's list of events with ours and stores what is missing: Stripe gives an event up after three days without
@@ -34,10 +34,13 @@ export async function fetchMissedEvents(ctx: PaymentContext): Promise<number> {
   const isGap = mark.seenUntil.getTime() < oldest
   let seenUntil = isGap ? oldest : mark.seenUntil.getTime()
   let from = seenUntil - (isGap ? 0 : overlapMs)
+  let length = sliceMs.first
   let missing = 0
   while (seenUntil < until) {
-    const to = Math.min(seenUntil + sliceMs, until)
-    missing += await fetchSlice(ctx, { from: new Date(from), to: new Date(to) })
+    const to = Math.min(seenUntil + length, until)
+    const slice = await fetchSlice(ctx, { from: new Date(from), to: new Date(to) })
+    missing += slice.missing
+    length = slice.pages > 1 ? sliceMs.first : Math.min(length * 2, sliceMs.longest)
     if (isGap && seenUntil === oldest) await tellGap(ctx, { gapFrom: mark.seenUntil, gapTo: new Date(oldest) })
     await db.all(moveMark, { merchantId, seenUntil: new Date(to), now: clock.now() })
     seenUntil = from = to
@@ -46,15 +49,17 @@ export async function fetchMissedEvents(ctx: PaymentContext): Promise<number> {
   return missing
 }
 
-async function fetchSlice(ctx: PaymentContext, range: { from: Date; to: Date }): Promise<number> {
+async function fetchSlice(ctx: PaymentContext, range: { from: Date; to: Date }) {
   let missing = 0
+  let pages = 0
   for (let after: string | null | undefined; after !== null;) {
     const page = await ctx.stripe.events.listPage({ ...range, after: after ?? null })
     const wanted = page.events.filter(({ type }) => handlerOf(type) !== undefined)
     if (wanted.length > 0) missing += (await recordEvents(ctx, wanted, 'list')).size
     after = page.next
+    pages += 1
   }
-  return missing
+  return { missing, pages }
 }
 
 /** The list no longer goes back to the mark. What was before is lost: the log and the audit log say so. */
