@@ -178,6 +178,12 @@ test('the receiver sees no more of the database than which events it has stored'
   expect(await codeOf(system.as.azora_receiver, 'select merchant_id, id, object_id from webhook_event')).toBe('done')
 })
 
+test('each process may ask which database it is on, as the cache of answers does', async () => {
+  const sql = 'select pg_control_system(), pg_walfile_name(pg_current_wal_lsn())'
+
+  for (const role of roles) expect([role, await codeOf(system.as[role], sql)]).toEqual([role, 'done'])
+})
+
 test('in the catalog too: nobody of ours deletes, empties or owns, but for what is named', async () => {
   const { rows } = await system.world.ctx.db.pool.query<{ right: string }>(`
     select grantee || ' ' || lower(privilege_type) || ' ' || table_name as right from information_schema.role_table_grants

@@ -1,5 +1,6 @@
 import type { Role } from '@azora/contract/role'
 import type { Database } from '@azora/db/database'
+import type { AnswerCache } from './answer-cache/answer-cache.ts'
 import type { Clock } from './clock.ts'
 import type { MailGateway } from './mail/create-mail-gateway.ts'
 import type { PaymentFeed } from './payment/payment-feed.ts'
@@ -35,6 +36,8 @@ export interface PaymentSettings {
 export interface PaymentContext {
   merchantId: string
   db: Database
+  /** Where answers of finished requests may be had faster. */
+  answers: AnswerCache
   stripe: StripeGateway
   mail: MailGateway
   clock: Clock

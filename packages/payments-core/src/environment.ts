@@ -10,6 +10,8 @@ export const sharedVariables = {
   NODE_ENV: z.string().default('development'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   DATABASE_URL: z.url(),
+  /** Redis keeps hot answers. Nothing depends on it. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   MERCHANT_ID: z.guid(),
   STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_\S+$/, 'must be a secret or restricted key of Stripe'),
   STRIPE_API_BASE: httpUrl.optional(),
@@ -61,6 +63,7 @@ export function readEnvironment<S extends z.ZodType>(
 export const contextOptionsOf = (env: SharedEnvironment): Omit<PaymentContextOptions, 'log' | 'clock'> => ({
   merchantId: env.MERCHANT_ID,
   databaseUrl: env.DATABASE_URL,
+  redisUrl: env.REDIS_URL,
   stripe: {
     secretKey: env.STRIPE_SECRET_KEY,
     apiBase: env.STRIPE_API_BASE,

@@ -1,4 +1,6 @@
 import { openDatabase } from '@azora/db/database'
+import { noAnswerCache } from './answer-cache/answer-cache.ts'
+import { openAnswerCache } from './answer-cache/open-answer-cache.ts'
 import { systemClock, type Clock } from './clock.ts'
 import type { Log, PaymentContext, PaymentSettings } from './context.ts'
 import { createMailGateway } from './mail/create-mail-gateway.ts'
@@ -11,6 +13,8 @@ export interface PaymentContextOptions {
   merchantId: string
   databaseUrl: string
   databaseConnections?: number
+  /** Keeps hot answers in Redis; in PostgreSQL alone when absent. */
+  redisUrl?: string | undefined
   stripe: Omit<StripeCallsOptions, 'log'>
   mail: Parameters<typeof createMailGateway>[0]
   linkSecret: string
@@ -32,10 +36,14 @@ export async function openPaymentContext(
     ...(options.databaseConnections ? { max: options.databaseConnections } : {}),
     onIdleError: (error) => log.warn({ error: error.message }, 'an idle database connection was lost'),
   })
+  const answers = options.redisUrl
+    ? openAnswerCache({ url: options.redisUrl, secret: linkSecret, db, log })
+    : noAnswerCache
   const feed = await openPaymentFeed({ connectionString: databaseUrl })
   return {
     merchantId,
     db,
+    answers,
     feed,
     clock,
     log,
@@ -46,6 +54,7 @@ export async function openPaymentContext(
     mail: createMailGateway(options.mail),
     newId: createIdMaker(clock),
     close: async () => {
+      answers.close()
       await feed.close()
       await db.close()
     },

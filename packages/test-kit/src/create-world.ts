@@ -56,6 +56,7 @@ export interface World extends AsyncDisposable {
 export interface WorldOptions {
   /** A migrated database of the test's own making; a copy of the template when absent. */
   databaseUrl?: string
+  redisUrl?: string
   stripe?: Partial<PaymentContextOptions['stripe']>
 }
 
@@ -74,6 +75,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const ctx = await openPaymentContext({
     merchantId,
     databaseUrl,
+    redisUrl: options.redisUrl,
     stripe: {
       secretKey: stripe.secretKey,
       apiBase: stripe.url,

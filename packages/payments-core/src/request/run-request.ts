@@ -60,10 +60,18 @@ export const runRequest = <Input, Value, Answer>(
   ctx: CallerContext,
   steps: RequestSteps<Input, Value, Answer>,
 ): Promise<RequestResult<Value, Answer>> =>
-  ctx.stripe.together(() => {
+  ctx.stripe.together(async () => {
+    const kept = await ctx.answers.find(requestKeyOf(ctx, steps))
+    // Of another input PostgreSQL is asked: it decides, and what Redis says may be wrong.
+    if (kept?.fingerprint === steps.fingerprint) return replay<Value, Answer>(kept)
     const waitMs = ctx.stripe.admit(laneOf(steps.operation.name))
     return waitMs > 0 ? answerFromStore(ctx, steps, waitMs) : takeRequest(ctx, steps)
   })
+
+const requestKeyOf = <Input, Value, Answer>(
+  { merchantId, caller }: CallerContext,
+  { operation, requestId }: RequestSteps<Input, Value, Answer>,
+) => ({ merchantId, subject: caller.subject, operation: operation.name, requestId })
 
 /** Only reads: what was asked before is told as far as it is known, and what is new must come back later. */
 async function answerFromStore<Input, Value, Answer>(
@@ -75,19 +83,15 @@ async function answerFromStore<Input, Value, Answer>(
   if (!record) {
     throw new Refusal({ code: 'temporarily_unavailable', retryAfterSeconds: Math.ceil(waitMs / 1000) })
   }
-  if (record.answer || record.refusal) return replay<Value, Answer>(record)
+  if (record.answer || record.refusal) return replayStored(ctx, steps, record)
   if (!record.subjectId) throw new Refusal({ code: 'request_in_progress', requestId: steps.requestId })
   return { answer: await steps.operation.present(ctx, record.subjectId), value: null }
 }
 
 /** What an earlier request with this id left. @throws {Refusal} request_id_reused */
-async function lookUp<Input, Value, Answer>(
-  { db, merchantId, caller }: CallerContext,
-  { operation, requestId, fingerprint }: RequestSteps<Input, Value, Answer>,
-) {
-  const of = { merchantId, subject: caller.subject, operation: operation.name, requestId }
-  const record = await db.first(findRequest, of)
-  if (record && record.fingerprint !== fingerprint) throw reused(requestId)
+async function lookUp<Input, Value, Answer>(ctx: CallerContext, steps: RequestSteps<Input, Value, Answer>) {
+  const record = await ctx.db.first(findRequest, requestKeyOf(ctx, steps))
+  if (record && record.fingerprint !== steps.fingerprint) throw reused(steps.requestId)
   return record
 }
 
@@ -100,7 +104,7 @@ async function takeRequest<Input, Value, Answer>(
   const row = await steps.begin(params).catch(ignoreRival)
 
   if (row?.fingerprint && row.fingerprint !== fingerprint) throw reused(requestId)
-  if (row?.answer || row?.refusal) return replay<Value, Answer>(row)
+  if (row?.answer || row?.refusal) return replayStored(ctx, steps, row)
   if (row?.subjectId) {
     // What the statement stored is what the operation's own type describes.
     const input = row.input as Input
@@ -140,7 +144,7 @@ async function repeatRequest<Input, Value, Answer>(
   const found = await waitFor(repeatWait, async () => {
     const record = await lookUp(ctx, steps)
     if (!record) throw await refuse(ctx, steps)
-    if (record.answer || record.refusal) return replay<Value, Answer>(record)
+    if (record.answer || record.refusal) return replayStored(ctx, steps, record)
     if (!record.attemptId || !record.subjectId) return undefined
     if (record.isForgotten) return { answer: await operation.present(ctx, record.subjectId), value: null }
     const attempt = await ctx.db.first(takeOverAttempt, { merchantId, attemptId: record.attemptId, leaseSeconds })
@@ -160,13 +164,23 @@ async function answerFrom<Input, Value, Answer>(
   const finished = await operation.finish(ctx, attempt)
   switch (finished.kind) {
     case 'settled':
-      return { ...replay<Value, Answer>(finished.stored), value: finished.value }
+      return { ...replayStored(ctx, steps, finished.stored), value: finished.value }
     case 'unknown':
       return { answer: await operation.present(ctx, attempt.subjectId), value: null }
     case 'overtaken':
       // Whoever took the lease has written the answer, or is about to.
       return repeatRequest(ctx, steps)
   }
+}
+
+/** What PostgreSQL has committed as the answer, from now on to be had from the cache too. */
+function replayStored<Input, Value, Answer>(
+  ctx: CallerContext,
+  steps: RequestSteps<Input, Value, Answer>,
+  { answer, refusal }: StoredAnswer<unknown>,
+): RequestResult<Value, Answer> {
+  ctx.answers.keep(requestKeyOf(ctx, steps), { fingerprint: steps.fingerprint, answer, refusal })
+  return replay({ answer, refusal })
 }
 
 function replay<Value, Answer>({ answer, refusal }: StoredAnswer<unknown>): RequestResult<Value, Answer> {
