@@ -102,7 +102,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   })
   const runJobs = () =>
     runOnce({
-      connectionString: databaseUrl,
+      pgPool: ctx.db.pool,
       taskList: createTasks(ctx),
       noHandleSignals: true,
       logger: new Logger(() => () => undefined),

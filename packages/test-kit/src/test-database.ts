@@ -27,14 +27,12 @@ async function createFrom(template: string): Promise<TestDatabase> {
   return { url: url.href, drop, [Symbol.asyncDispose]: drop }
 }
 
+let maintenance: pg.Pool | undefined
+
+/** Over one connection that the file's tests share: PostgreSQL needs longer to open one than to copy a database. */
 async function administer(server: URL, sql: string): Promise<void> {
   const url = new URL(server)
   url.pathname = '/postgres'
-  const client = new pg.Client({ connectionString: url.href })
-  await client.connect()
-  try {
-    await client.query(sql)
-  } finally {
-    await client.end()
-  }
+  maintenance ??= new pg.Pool({ connectionString: url.href, max: 1, idleTimeoutMillis: 0, allowExitOnIdle: true })
+  await maintenance.query(sql)
 }
