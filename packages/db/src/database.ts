@@ -49,6 +49,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     application_name: 'azora',
   })
   pool.on('error', (error) => options.onIdleError?.(error))
+  // One that breaks between two statements of a transaction is neither idle nor in a query: unheard, it ends the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
 
   const close = () => pool.end()
   return {
