@@ -1,3 +1,4 @@
+import { VerifySetup } from '@azora/contract/microdeposits'
 import {
   DeletedMethod,
   DeleteMethod,
@@ -14,6 +15,7 @@ import { getSetup } from '@azora/payments-core/method/get-setup'
 import { listMethods } from '@azora/payments-core/method/list-methods'
 import { setDefaultMethod } from '@azora/payments-core/method/set-default-method'
 import { setUpMethod } from '@azora/payments-core/method/set-up-method'
+import { verifySetup } from '@azora/payments-core/method/verify-setup'
 import { procedure, router } from './trpc.ts'
 
 export const paymentMethodsRouter = router({
@@ -36,4 +38,8 @@ export const paymentMethodsRouter = router({
     .input(DeleteMethod)
     .output(DeletedMethod)
     .mutation(({ ctx, input }) => deleteMethod(ctx.payments, input)),
+  verifyMicrodeposits: procedure('paymentMethods.verifyMicrodeposits')
+    .input(VerifySetup)
+    .output(MethodSetup)
+    .mutation(({ ctx, input }) => verifySetup(ctx.payments, input)),
 })

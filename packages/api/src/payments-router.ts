@@ -1,3 +1,4 @@
+import { VerifyPayment } from '@azora/contract/microdeposits'
 import {
   ChargePayment,
   ChargeSaved,
@@ -28,6 +29,7 @@ import { listPayments } from '@azora/payments-core/payment/list-payments'
 import { openPaymentLink } from '@azora/payments-core/payment/open-payment-link'
 import { processPayment } from '@azora/payments-core/payment/process-payment'
 import { resumeByLink } from '@azora/payments-core/payment/resume-by-link'
+import { verifyPayment } from '@azora/payments-core/payment/verify-payment'
 import { watchPayment } from '@azora/payments-core/payment/watch-payment'
 import { trackVersions } from './track-versions.ts'
 import { openProcedure, procedure, router } from './trpc.ts'
@@ -65,6 +67,10 @@ export const paymentsRouter = router({
     .input(CancelPayment)
     .output(Payment)
     .mutation(({ ctx, input }) => cancelPayment(ctx.payments, input)),
+  verifyMicrodeposits: procedure('payments.verifyMicrodeposits')
+    .input(VerifyPayment)
+    .output(Payment)
+    .mutation(({ ctx, input }) => verifyPayment(ctx.payments, input)),
   get: procedure('payments.get')
     .input(GetPayment)
     .output(Payment)

@@ -34,6 +34,8 @@ export const refusalAnswers: Record<RefusalCode, RefusalAnswer> = {
     message: 'A payment is being made with this method. Try again when it is over.',
   },
   saved_method_not_removable: { code: 'CONFLICT', message: 'This saved payment method could not be removed.' },
+  microdeposits_mismatch: { code: 'UNPROCESSABLE_CONTENT', message: 'This is not what was sent to the account.' },
+  microdeposits_not_awaited: { code: 'CONFLICT', message: 'No micro-deposits are waited for here.' },
   setup_not_found: { code: 'NOT_FOUND', message: 'There is no such setup of a payment method.' },
   link_not_found: { code: 'NOT_FOUND', message: 'This link is not one of ours.' },
   link_expired: { code: 'NOT_FOUND', message: 'This link is no longer good.' },

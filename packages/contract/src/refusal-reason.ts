@@ -21,6 +21,8 @@ export type RefusalReason =
   | { code: 'saved_method_not_found'; savedMethodId: string | null }
   | { code: 'saved_method_in_use'; savedMethodId: string }
   | { code: 'saved_method_not_removable'; savedMethodId: string }
+  | { code: 'microdeposits_mismatch'; setupId?: string; paymentId?: string }
+  | { code: 'microdeposits_not_awaited'; setupId?: string; paymentId?: string }
   | { code: 'setup_not_found'; setupId: string }
   | { code: 'link_not_found' }
   | { code: 'link_expired' }

@@ -26,6 +26,9 @@ export const refusalWordsDe: RefusalWords = {
     'Mit dieser Zahlungsart wird gerade bezahlt. Bitte versuchen Sie es noch einmal, wenn die Zahlung abgeschlossen ist.',
   saved_method_not_removable: () =>
     'Diese Zahlungsart konnte nicht entfernt werden. Bitte versuchen Sie es später noch einmal.',
+  microdeposits_mismatch: () =>
+    'Das ist nicht, was wir auf Ihr Konto überwiesen haben. Bitte sehen Sie auf Ihrem Kontoauszug nach.',
+  microdeposits_not_awaited: () => 'Dieses Bankkonto muss nicht bestätigt werden.',
   setup_not_found: () => 'Das konnten wir nicht finden. Bitte fügen Sie die Zahlungsart noch einmal hinzu.',
   link_not_found: () => 'Dieser Link geht nicht. Öffnen Sie ihn noch einmal aus Ihrer Mail.',
   link_expired: () => 'Dieser Link ist abgelaufen.',

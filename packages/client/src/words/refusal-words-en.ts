@@ -23,6 +23,8 @@ export const refusalWordsEn: RefusalWords = {
   saved_method_in_use: () =>
     'A payment is being made with this method right now. Please try again once it is finished.',
   saved_method_not_removable: () => 'This payment method could not be removed. Please try again later.',
+  microdeposits_mismatch: () => 'This is not what we sent to your account. Please check your statement and try again.',
+  microdeposits_not_awaited: () => 'This bank account does not need to be verified.',
   setup_not_found: () => 'We could not find this. Please start adding the payment method again.',
   link_not_found: () => 'This link does not work. Open it from your mail again.',
   link_expired: () => 'This link has expired.',

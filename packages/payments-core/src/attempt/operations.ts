@@ -1,6 +1,7 @@
 import { customerOperation } from '../customer/customer-operation.ts'
 import { deleteOperation } from '../method/delete-operation.ts'
 import { setupOperation } from '../method/setup-operation.ts'
+import { verifyOperation } from '../method/verify-operation.ts'
 import { cancelOperation } from '../payment/cancel-operation.ts'
 import { captureOperation } from '../payment/capture-operation.ts'
 import {
@@ -9,6 +10,7 @@ import {
   processOperation,
   resumeOperation,
 } from '../payment/process-operation.ts'
+import { verifyPaymentOperation } from '../payment/verify-operation.ts'
 import type { AnyOperation } from './operation.ts'
 
 const all: readonly AnyOperation[] = [
@@ -21,6 +23,8 @@ const all: readonly AnyOperation[] = [
   customerOperation,
   setupOperation,
   deleteOperation,
+  verifyOperation,
+  verifyPaymentOperation,
 ]
 
 /** Every operation by its name: how the sweeper knows what to do with an attempt that somebody left. Add yours here. */

@@ -1,4 +1,5 @@
 import type { MethodSetup } from '@azora/contract/payment-method'
+import type { RefusalReason } from '@azora/contract/refusal-reason'
 import { boolean, int4, jsonb, nullable, text, textArray, timestamptz, uuid } from '@azora/db/column'
 import { defineStatement } from '@azora/db/statement'
 import {
@@ -14,6 +15,7 @@ import {
   settleParams,
 } from '../attempt/attempt-sql.ts'
 import { closeEventSql } from '../event/event-sql.ts'
+import type { Microdeposits } from '../stripe/microdeposits.ts'
 import { setupJson } from './method-view.ts'
 
 const operation = 'paymentMethods.setup'
@@ -151,4 +153,59 @@ export const selectOwnSetup = defineStatement({
       and customer_id = (select id from customer where merchant_id = $merchantId and subject = $subject)`,
   params: { merchantId: uuid, subject: text, setupId: uuid },
   columns: { setup: jsonb<MethodSetup>() },
+})
+
+const verifying = 'paymentMethods.verifyMicrodeposits'
+
+/** Takes a request to prove the bank account that a setup waits for. One answer at a time, by the key of open attempts. */
+export const beginVerify = defineStatement({
+  name: 'setup/begin-verify',
+  text: `
+    with ${existingRecord(verifying)},
+    setup as (
+      select id, stripe_setup_intent_id from method_setup
+      where merchant_id = $merchantId and id = $setupId and status = 'requires_action' and microdeposit_kind is not null
+        and customer_id = (select id from customer where merchant_id = $merchantId and subject = $subject)
+        and not exists (select from existing)
+      for no key update
+    ),
+    claim as (${insertRecord(verifying, 'setup')}),
+    ${attemptOf(verifying, {
+      subjectId: 'setup.id',
+      input: `$said || jsonb_build_object('setupIntentId', setup.stripe_setup_intent_id)`,
+      from: 'setup',
+    })},
+    audit as (${requestAudit('method.verification_tried', {
+      subjectKind: 'method_setup',
+      subjectId: 'setup.id',
+      after: `jsonb_build_object('attemptId', $attemptId)`,
+      from: 'setup',
+    })})
+    ${beginResult}`,
+  params: { ...beginParams, setupId: uuid, said: jsonb<Microdeposits>() },
+  columns: beginColumns,
+})
+
+/** Ends the attempt; the answer is the setup as it is now, or that what was said is wrong. */
+export const settleVerify = defineStatement({
+  name: 'setup/settle-verify',
+  text: `
+    with ${settledAttempt},
+    audit as (
+      insert into audit_entry (merchant_id, id, actor, action, subject_kind, subject_id, after, at)
+      select $merchantId, $auditId, 'stripe', case when $isMismatch then 'method.verification_refused' else 'method.verification_settled' end,
+             'method_setup', attempt.subject_id::text, jsonb_build_object('failure', $failure, 'attemptId', $attemptId), $now
+      from attempt
+    ),
+    answered as (
+      select case when not $isMismatch then ${setupJson('method_setup')} end as answer,
+             case when $isMismatch then
+               jsonb_build_object('code', 'microdeposits_mismatch', 'setupId', method_setup.id) end as refusal
+      from attempt
+      join method_setup on method_setup.merchant_id = attempt.merchant_id and method_setup.id = attempt.subject_id
+    ),
+    ${recordedAnswer}
+    select answer, refusal from answered`,
+  params: { ...settleParams, isMismatch: boolean },
+  columns: { answer: nullable(jsonb<MethodSetup>()), refusal: nullable(jsonb<RefusalReason>()) },
 })

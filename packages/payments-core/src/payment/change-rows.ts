@@ -15,8 +15,12 @@ import {
   settleParams,
   systemAttemptOf,
 } from '../attempt/attempt-sql.ts'
+import type { Microdeposits } from '../stripe/microdeposits.ts'
 import { isBeingAttempted } from './intent-rows.ts'
 import { paymentJson } from './payment-view.ts'
+
+/** Whoever pays from an account that waits for micro-deposits has ten days to say what came, in SQL on a row of `payment`. */
+const waitsForDeposits = `(payment.status = 'requires_action' and payment.method_type = 'us_bank_account')`
 
 /** Reads back as `CaptureInput`. */
 const captureInput = `jsonb_build_object('paymentIntentId', payment.stripe_payment_intent_id, 'amountMinor', payment.taken_minor)`
@@ -94,6 +98,37 @@ export const beginCancel = defineStatement({
   columns: beginColumns,
 })
 
+/** Takes a request to prove the bank account that a payment waits for; see `beginCapture` for rivals. */
+export const beginVerifyPayment = defineStatement({
+  name: 'payment/begin-verify',
+  text: `
+    with ${existingRecord('payments.verifyMicrodeposits')},
+    payment as (
+      select payment.id, payment.stripe_payment_intent_id
+      from payment
+      where payment.merchant_id = $merchantId and payment.id = $paymentId
+        and payment.status = 'requires_action' and payment.method_type = 'us_bank_account'
+        and payment.customer_id = (select id from customer where merchant_id = $merchantId and subject = $subject)
+        and not exists (select from existing)
+      for update
+    ),
+    claim as (${insertRecord('payments.verifyMicrodeposits', 'payment')}),
+    ${attemptOf('payments.verifyMicrodeposits', {
+      subjectId: 'payment.id',
+      input: `$said || jsonb_build_object('paymentIntentId', payment.stripe_payment_intent_id)`,
+      from: 'payment',
+    })},
+    audit as (${requestAudit('verification.requested', {
+      subjectKind: 'payment',
+      subjectId: 'payment.id',
+      after: `jsonb_build_object('attemptId', $attemptId)`,
+      from: 'payment',
+    })})
+    ${beginResult}`,
+  params: { ...beginParams, paymentId: uuid, said: jsonb<Microdeposits>() },
+  columns: beginColumns,
+})
+
 /**
  * Begins the cancellation of the payment that waits for its shopper for the longest time, if nobody tried it since `before`
  * and no link leads to it any more.
@@ -105,7 +140,8 @@ export const beginAbandonedCancel = defineStatement({
       select payment.id, payment.status, payment.stripe_payment_intent_id
       from payment
       where payment.merchant_id = $merchantId and payment.status in ('requires_payment_method', 'requires_action')
-        and payment.created_at < $before and (payment.continue_until is null or payment.continue_until < $now)
+        and payment.created_at < $before - case when ${waitsForDeposits} then interval '10 days' else interval '0' end
+        and (payment.continue_until is null or payment.continue_until < $now)
         and not ${isBeingAttempted}
         and not exists (select from attempt where attempt.merchant_id = payment.merchant_id
           and attempt.subject_id = payment.id and attempt.created_at >= $before)

@@ -2,6 +2,7 @@ import type { CaptureMethod } from '@azora/contract/payment'
 import type Stripe from 'stripe'
 import { snapshotOf, type IntentSnapshot } from './intent-snapshot.ts'
 import { madeAround } from './made-around.ts'
+import { microdepositParams, type Microdeposits } from './microdeposits.ts'
 import type { Outcome } from './outcome.ts'
 import type { StripeCalls } from './stripe-calls.ts'
 
@@ -47,6 +48,8 @@ export interface IntentCalls {
   cancel(
     input: ChangeIntent & { reason: Stripe.PaymentIntentCancelParams.CancellationReason | null },
   ): Promise<Outcome<IntentSnapshot>>
+  /** Proves a bank account that the payment waits for. Stripe refuses a wrong answer. */
+  verifyMicrodeposits(input: ChangeIntent & Microdeposits): Promise<Outcome<IntentSnapshot>>
   /** @throws {StripeUnavailable} when Stripe gives no answer */
   retrieve(paymentIntentId: string): Promise<IntentSnapshot>
   /**
@@ -86,6 +89,18 @@ export const createIntentCalls = (calls: StripeCalls): IntentCalls => ({
           { idempotencyKey: `attempt/${attemptId}/cancel` },
         ),
       ),
+    ),
+  verifyMicrodeposits: ({ attemptId, paymentIntentId, ...said }) =>
+    calls.act(
+      async (stripe) =>
+        snapshotOf(
+          await stripe.paymentIntents.verifyMicrodeposits(
+            paymentIntentId,
+            { ...microdepositParams(said), expand },
+            { idempotencyKey: `attempt/${attemptId}/verify` },
+          ),
+        ),
+      ({ payment_intent }) => payment_intent && snapshotOf(payment_intent),
     ),
   retrieve: (id) => calls.read(async (stripe) => snapshotOf(await stripe.paymentIntents.retrieve(id, { expand }))),
   findOfAttempt: ({ attemptId, createdAt }) =>

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import { madeAround } from './made-around.ts'
+import { microdepositParams, type Microdeposits } from './microdeposits.ts'
 import type { Outcome } from './outcome.ts'
 import { setupSnapshotOf, type SetupSnapshot } from './setup-snapshot.ts'
 import type { StripeCalls } from './stripe-calls.ts'
@@ -16,6 +17,10 @@ interface CreateSetup {
 /** What we do with SetupIntents: they save a method without a payment. */
 export interface SetupCalls {
   create(input: CreateSetup): Promise<Outcome<SetupSnapshot>>
+  /** Stripe refuses a wrong answer; the last wrong one, or one that is too late, leaves a setup that failed. */
+  verifyMicrodeposits(
+    input: Microdeposits & { attemptId: string; setupIntentId: string },
+  ): Promise<Outcome<SetupSnapshot>>
   /** @throws {StripeUnavailable} when Stripe gives no answer */
   retrieve(setupIntentId: string): Promise<SetupSnapshot>
   /**
@@ -35,6 +40,16 @@ const expand = ['payment_method']
 
 export const createSetupCalls = (calls: StripeCalls): SetupCalls => ({
   create: (input) => calls.act(async (stripe) => setupSnapshotOf(await create(stripe, input))),
+  verifyMicrodeposits: ({ attemptId, setupIntentId, ...said }) =>
+    calls.act(async (stripe) =>
+      setupSnapshotOf(
+        await stripe.setupIntents.verifyMicrodeposits(
+          setupIntentId,
+          { ...microdepositParams(said), expand },
+          { idempotencyKey: `attempt/${attemptId}/verify` },
+        ),
+      ),
+    ),
   retrieve: (id) => calls.read(async (stripe) => setupSnapshotOf(await stripe.setupIntents.retrieve(id, { expand }))),
   findOfAttempt: ({ attemptId, createdAt, stripeCustomerId: customer }) =>
     calls.read(async (stripe) => {
