@@ -58,7 +58,15 @@ test('the stack comes up with its schema, sandboxes and applications, and stop l
   const inbox = await (await fetch(`http://localhost:${ports.mail}`)).text()
   await stack.stop()
 
-  expect(scripts).toEqual([['packages/db/src/cli.ts', 'migrate'], ['prisma/seed.ts']])
+  expect(scripts).toEqual([
+    ['packages/db/src/cli.ts', 'migrate'],
+    ['prisma/seed.ts'],
+    [
+      'packages/payments-core/src/webhook-endpoint/cli.ts',
+      '--url',
+      `http://localhost:${ports.webhook}/webhooks/stripe`,
+    ],
+  ])
   expect(inbox).toContain('No mail yet')
   expect(env).toMatchObject({
     DATABASE_URL: `postgres://azora:azora@127.0.0.1:${ports.postgres}/azora`,

@@ -14,8 +14,11 @@ type Input = {
   watch: boolean
 }
 
-const sandboxSecretKey = 'sk_test_sandbox'
+export const sandboxSecretKey = 'sk_test_sandbox'
 const sandboxPublishableKey = 'pk_test_sandbox'
+
+export const webhookUrl = ({ ports }: Pick<Settings, 'ports'>): string =>
+  `http://localhost:${ports.webhook}/webhooks/stripe`
 
 /** The sandboxes that this run needs, and the applications, each with exactly the environment it reads. */
 export function processSpecs(input: Input): ProcessSpec[] {
@@ -31,10 +34,9 @@ function sandboxSpecs({ settings, secrets, inherited }: Input): ProcessSpec[] {
     healthUrl: `http://localhost:${port}${name === 'stripe' ? '/_sandbox/clock' : '/healthz'}`,
     layer: 'sandbox',
   })
-  const webhookUrl = `http://localhost:${ports.webhook}/webhooks/stripe`
   const specs: ProcessSpec[] = []
   if (!stripe) {
-    const webhook = { WEBHOOK_URL: webhookUrl, WEBHOOK_SECRET: secrets.webhookSecret }
+    const webhook = { WEBHOOK_URL: webhookUrl(settings), WEBHOOK_SECRET: secrets.webhookSecret }
     specs.push(sandbox('stripe', ports.stripe, { STRIPE_SANDBOX_PORT: String(ports.stripe), ...webhook }))
   }
   if (resendApiKey === undefined) specs.push(sandbox('mail', ports.mail, { MAIL_SANDBOX_PORT: String(ports.mail) }))

@@ -5,7 +5,7 @@ import { reachablePath } from '../postgres/reachable-path.ts'
 import { releaseDataDir } from '../postgres/release-data-dir.ts'
 import { startPostgres, type Postgres } from '../postgres/start-postgres.ts'
 import { createSupervisor } from '../supervisor/create-supervisor.ts'
-import { processSpecs } from './process-specs.ts'
+import { processSpecs, sandboxSecretKey, webhookUrl } from './process-specs.ts'
 import { readSecrets } from './secrets.ts'
 import type { Settings } from './settings.ts'
 import { summary } from './summary.ts'
@@ -75,6 +75,7 @@ export function createStack(options: StackOptions): Stack {
         const inLayer = specs.filter((spec) => spec.layer === layer)
         const label = `${labels[layer]}: ${inLayer.map(({ name }) => name).join(', ')}`
         if (inLayer.length > 0) await step(label, () => Promise.all(inLayer.map((spec) => supervisor.start(spec))))
+        if (layer === 'sandbox' && !settings.stripe) await step('Webhook endpoint', () => ensureEndpoint(options))
       }
       for (const text of summary(settings, databaseUrl)) tell(text)
     },
@@ -85,6 +86,15 @@ export function createStack(options: StackOptions): Stack {
     },
   }
 }
+
+/** The sandbox sends what Stripe would be asked to send: the types of events that the product acts on, by the same command. */
+const ensureEndpoint = ({ settings, inherited, runScript }: StackOptions): Promise<void> =>
+  runScript('packages/payments-core/src/webhook-endpoint/cli.ts', ['--url', webhookUrl(settings)], {
+    ...inherited,
+    STRIPE_SECRET_KEY: sandboxSecretKey,
+    STRIPE_API_BASE: `http://localhost:${settings.ports.stripe}`,
+    MERCHANT_ID: settings.merchantId,
+  })
 
 function portsOf({ ports, databaseUrl, stripe, resendApiKey, oidc }: Settings) {
   const { web, webhook } = ports

@@ -33,13 +33,17 @@ export async function recordEvents(
 }
 
 /**
- * Without the client secrets that Stripe puts into its objects, which open a payment to whoever reads them; and without the
- * character U+0000, which JSON can spell and PostgreSQL's jsonb cannot hold.
+ * Without the client secrets that Stripe puts into its objects, which open a payment to whoever reads them; and without
+ * what JSON can spell and PostgreSQL's jsonb cannot hold: the character U+0000, and a half of a pair without the other.
  */
 const storable = (raw: string): string =>
   raw
     .replaceAll(/"client_secret"\s*:\s*"(?:[^"\\]|\\.)*"/g, '"client_secret":null')
     .replaceAll(String.raw`\u0000`, String.raw`\ufffd`)
+    .replaceAll(halfOfPair, String.raw`\ufffd`)
+
+const [high, low] = [String.raw`\\u[dD][89abAB][\da-fA-F]{2}`, String.raw`\\u[dD][c-fC-F][\da-fA-F]{2}`]
+const halfOfPair = new RegExp(`${high}(?!${low})|(?<!${high})${low}`, 'g')
 
 // Rivals that store the same events take them in the same order, so that neither waits for the other.
 const insertEvents = defineStatement({

@@ -1,3 +1,4 @@
+import { apiVersion } from '../api-version.ts'
 import type { Context } from '../resources/context.ts'
 import { createWebhookEndpoint } from '../resources/webhook-endpoint/create-webhook-endpoint.ts'
 import type { WebhookInput } from '../stripe-sandbox.ts'
@@ -15,6 +16,7 @@ export function addEndpoint(
   const endpoint = createWebhookEndpoint(context, {
     url,
     enabled_events: enabledEvents.map((type) => type.replace(/^v1\./, '')),
+    api_version: apiVersion,
     ...(secret !== undefined && { secret }),
   })
   const secrets = context.state.table('endpoint_secrets').get(endpoint.id)
@@ -30,7 +32,10 @@ export function ensureEndpoint(context: Context, input: WebhookInput & { secret:
     addEndpoint(context, input)
     return
   }
-  state.table('webhook_endpoint').put({ ...known, enabled_events: input.enabledEvents ?? ['*'], status: 'enabled' })
+  const { enabledEvents = ['*'] } = input
+  state
+    .table('webhook_endpoint')
+    .put({ ...known, enabled_events: enabledEvents, api_version: apiVersion, status: 'enabled' })
   state.table('endpoint_secrets').put({
     id: known.id,
     isThin: input.payload === 'thin',
