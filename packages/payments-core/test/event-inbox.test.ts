@@ -127,27 +127,30 @@ test('many workers share the events out, each object to one of them (W8)', async
   expect(rows).toEqual([{ left: 0, receipts: 6 }])
 })
 
-test.each([429, 500])('while Stripe answers %i to readings, events wait and are never parked (W9)', async (status) => {
-  await using world = await quietWorld()
-  const payment = await undecided(world)
-  await storeAll(world)
-  const fault = failReads(world, status)
+test.each([401, 429, 500])(
+  'while Stripe answers %i to readings, events wait and are never parked (W9)',
+  async (status) => {
+    await using world = await quietWorld()
+    const payment = await undecided(world)
+    await storeAll(world)
+    const fault = failReads(world, status)
 
-  await sweepRounds(world, 8)
+    await sweepRounds(world, 8)
 
-  const [event] = stripeEvents(world, 'payment_intent.payment_failed')
-  expect(await storedEvent(world, String(event?.id))).toMatchObject({
-    outcome: null,
-    parked_at: null,
-    tries: 4,
-    last_error: expect.stringContaining('StripeUnavailable'),
-  })
+    const [event] = stripeEvents(world, 'payment_intent.payment_failed')
+    expect(await storedEvent(world, String(event?.id))).toMatchObject({
+      outcome: null,
+      parked_at: null,
+      tries: 4,
+      last_error: expect.stringContaining('StripeUnavailable'),
+    })
 
-  expect(fault).toBeDefined()
-  world.stripe.faults.clear()
-  await sweepRounds(world, 1)
-  expect(await statusOf(world, payment.id)).toBe('requires_payment_method')
-})
+    expect(fault).toBeDefined()
+    world.stripe.faults.clear()
+    await sweepRounds(world, 1)
+    expect(await statusOf(world, payment.id)).toBe('requires_payment_method')
+  },
+)
 
 test('a reading that hangs leaves its events to be tried again (W9)', async () => {
   await using world = await quietWorld()

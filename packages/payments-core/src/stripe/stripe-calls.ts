@@ -45,7 +45,7 @@ export interface StripeCalls {
   /**
    * Asks Stripe what is, in its turn.
    *
-   * @throws {StripeUnavailable} when Stripe gives no answer, or too many others wait to ask
+   * @throws {StripeUnavailable} when Stripe gives no answer or does not take our key, or too many others wait to ask
    */
   read<T>(call: Call<T>): Promise<T>
   /** All calls that `work` makes, wherever it makes them, share one budget: that of the outermost `together`. A call outside has one of its own. */
@@ -114,6 +114,10 @@ export function createStripeCalls(options: StripeCallsOptions): StripeCalls {
         return await run(async (client) => (await awaitTurn(), call(client)), { lane: lanes.reads, budget })
       } catch (error) {
         if (isUnanswered(error)) throw new StripeUnavailable('Stripe gave no answer', { cause: error })
+        // Whoever mends the key mends all reads: what waits for one must not be given up meanwhile.
+        if (error instanceof Stripe.errors.StripeAuthenticationError) {
+          throw new StripeUnavailable('Stripe does not take our key', { cause: error })
+        }
         throw error
       }
     },
