@@ -9,6 +9,7 @@ import { cancelAbandoned } from '@azora/payments-core/payment/cancel-abandoned'
 import { emptyPayloads } from '@azora/payments-core/event/empty-payloads'
 import { fetchMissedEvents } from '@azora/payments-core/event/fetch-missed-events'
 import { sweepEvents } from '@azora/payments-core/event/sweep-events'
+import { sweepDisputes } from '@azora/payments-core/dispute/sweep-disputes'
 import { sweepPayments } from '@azora/payments-core/payment/sweep-payments'
 import { forgetRequests } from '@azora/payments-core/request/forget-requests'
 import { sendReceipt } from '@azora/payments-core/receipt/send-receipt'
@@ -25,6 +26,7 @@ const concurrency = 4
 const sweepEveryMs = 5_000
 const abandonedEveryMs = 60_000
 const sweepEventsEveryMs = 1_000
+const sweepDisputesEveryMs = 60_000
 const unlockEveryMs = 1_500
 const sealEveryMs = 60_000
 const fetchEveryMs = 60_000
@@ -59,6 +61,7 @@ export async function startWorker(ctx: PaymentContext, options: { connectionStri
     repeatEvery(fetchEveryMs, () => fetchMissedEvents(ctx), ctx.log),
     repeatEvery(cleanEveryMs, () => forgetRequests(ctx), ctx.log),
     repeatEvery(cleanEveryMs, () => emptyPayloads(ctx), ctx.log),
+    repeatEvery(sweepDisputesEveryMs, () => sweepDisputes(ctx), ctx.log),
     repeatEvery(unlockEveryMs, () => unlockDeadWorkers(ctx.db, ctx.log), ctx.log),
   ]
 

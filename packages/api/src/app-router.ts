@@ -1,9 +1,12 @@
 import { auditRouter } from './audit-router.ts'
 import { catalogRouter } from './catalog-router.ts'
 import { eventsRouter } from './events-router.ts'
+import { disputesRouter } from './disputes-router.ts'
+import { fraudWarningsRouter } from './fraud-warnings-router.ts'
 import { healthRouter } from './health-router.ts'
 import { paymentMethodsRouter } from './payment-methods-router.ts'
 import { paymentsRouter } from './payments-router.ts'
+import { payoutsRouter } from './payouts-router.ts'
 import { receiptsRouter } from './receipts-router.ts'
 import { router } from './trpc.ts'
 
@@ -13,7 +16,10 @@ export const appRouter = router({
   catalog: catalogRouter,
   paymentMethods: paymentMethodsRouter,
   events: eventsRouter,
+  disputes: disputesRouter,
+  fraudWarnings: fraudWarningsRouter,
   payments: paymentsRouter,
+  payouts: payoutsRouter,
   receipts: receiptsRouter,
   health: healthRouter,
 })

@@ -4,6 +4,7 @@ import { AmountMinor, Currency, Money } from './money.ts'
 import { paymentStatuses } from './payment-status.ts'
 import { PageRequest } from './page-request.ts'
 import { Cart, LineItem } from './quote.ts'
+import { storable } from './storable.ts'
 
 export const PaymentStatusSchema = z.enum(paymentStatuses)
 
@@ -64,9 +65,6 @@ export const Payment = z.extend(PaymentSummary, {
   timeline: z.array(TimelineEntry),
 })
 export type Payment = z.infer<typeof Payment>
-
-/** Text that PostgreSQL can keep: no U+0000, no half of a surrogate pair. */
-const storable = z.refine<string>((text) => !/\0|\p{Surrogate}/u.test(text), 'has a character that cannot be stored')
 
 /** Stripe keeps 50 pairs, and three are ours. */
 const maximumMetadata = 47

@@ -1,4 +1,5 @@
 import type { Currency } from './currency.ts'
+import type { DisputeStatus } from './dispute-status.ts'
 import type { PaymentStatus } from './payment-status.ts'
 
 /** Why we said no. Codes are public: add freely, never rename one or change what it means. */
@@ -31,6 +32,14 @@ export type RefusalReason =
   | { code: 'receipt_sent_often'; paymentId: string; copiesPerDay: number }
   | { code: 'event_not_found'; eventId: string }
   | { code: 'event_payload_gone'; eventId: string }
+  | { code: 'dispute_not_found'; disputeId: string }
+  | { code: 'dispute_not_answerable'; disputeId: string; status: DisputeStatus }
+  | { code: 'dispute_deadline_over'; disputeId: string; dueAt: string }
+  | { code: 'dispute_evidence_empty'; disputeId: string }
+  | { code: 'dispute_evidence_too_long'; disputeId: string; maximumCharacters: number }
+  | { code: 'dispute_answer_refused'; disputeId: string }
+  | { code: 'fraud_warning_not_found'; warningId: string }
+  | { code: 'payout_not_found'; payoutId: string }
   | { code: 'request_id_reused'; requestId: string }
   | { code: 'request_in_progress'; requestId: string }
   | { code: 'temporarily_unavailable'; retryAfterSeconds: number }

@@ -38,6 +38,16 @@ export const refusalWordsDe: RefusalWords = {
     `Dieser Beleg wurde heute schon ${copiesPerDay}-mal verschickt. Bitte sehen Sie in Ihr Postfach, oder versuchen Sie es morgen wieder.`,
   event_not_found: () => 'Dieses Ereignis haben wir nicht gefunden.',
   event_payload_gone: () => 'Dieses Ereignis ist zu alt: Sein Inhalt wird nicht mehr aufbewahrt.',
+  dispute_not_found: () => 'Wir konnten diese Zahlungsanfechtung nicht finden.',
+  dispute_not_answerable: () => 'Auf diese Zahlungsanfechtung kann nicht mehr geantwortet werden.',
+  dispute_deadline_over: () => 'Die Frist für Belege ist abgelaufen.',
+  dispute_evidence_empty: () => 'Bitte fügen Sie Belege hinzu, bevor Sie sie absenden.',
+  dispute_evidence_too_long: ({ maximumCharacters }) =>
+    `Die Belege sind zu lang. Alle Texte zusammen dürfen ${maximumCharacters} Zeichen haben.`,
+  dispute_answer_refused: () =>
+    'Die Antwort wurde nicht angenommen. Bitte prüfen Sie die Belege und ihre Dateien und versuchen Sie es noch einmal.',
+  fraud_warning_not_found: () => 'Wir konnten diese Warnung nicht finden.',
+  payout_not_found: () => 'Wir konnten diese Auszahlung nicht finden.',
   request_id_reused: () => 'Diese Anfrage wurde schon für etwas anderes verwendet. Bitte beginnen Sie von vorn.',
   request_in_progress: () => 'Wir arbeiten noch daran. Bitte warten Sie einen Moment.',
   temporarily_unavailable: () => 'Das funktioniert gerade nicht. Bitte versuchen Sie es gleich noch einmal.',

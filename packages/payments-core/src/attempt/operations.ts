@@ -2,6 +2,8 @@ import { customerOperation } from '../customer/customer-operation.ts'
 import { deleteOperation } from '../method/delete-operation.ts'
 import { setupOperation } from '../method/setup-operation.ts'
 import { verifyOperation } from '../method/verify-operation.ts'
+import { acceptOperation } from '../dispute/accept-operation.ts'
+import { submitOperation } from '../dispute/submit-operation.ts'
 import { cancelOperation } from '../payment/cancel-operation.ts'
 import { captureOperation } from '../payment/capture-operation.ts'
 import {
@@ -25,6 +27,8 @@ const all: readonly AnyOperation[] = [
   deleteOperation,
   verifyOperation,
   verifyPaymentOperation,
+  acceptOperation,
+  submitOperation,
 ]
 
 /** Every operation by its name: how the sweeper knows what to do with an attempt that somebody left. Add yours here. */

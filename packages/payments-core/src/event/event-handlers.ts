@@ -5,6 +5,9 @@ import { onCustomer } from './on/customer.ts'
 import { onIntent } from './on/intent.ts'
 import { onPaymentMethod } from './on/payment-method.ts'
 import { onSetup } from './on/setup.ts'
+import { onDispute } from './on/dispute.ts'
+import { onFraudWarning } from './on/fraud-warning.ts'
+import { onPayout } from './on/payout.ts'
 
 /** A handler for each type of event that we act on. */
 const handlers = {
@@ -16,6 +19,11 @@ const handlers = {
   'payment_intent.processing': onIntent,
   'payment_intent.requires_action': onIntent,
   'payment_intent.succeeded': onIntent,
+  'charge.dispute.closed': onDispute,
+  'charge.dispute.created': onDispute,
+  'charge.dispute.funds_reinstated': onDispute,
+  'charge.dispute.funds_withdrawn': onDispute,
+  'charge.dispute.updated': onDispute,
   'charge.refunded': onCharge,
   'charge.updated': onCharge,
   'customer.created': onCustomer,
@@ -30,6 +38,14 @@ const handlers = {
   'setup_intent.requires_action': onSetup,
   'setup_intent.setup_failed': onSetup,
   'setup_intent.succeeded': onSetup,
+  'payout.canceled': onPayout,
+  'payout.created': onPayout,
+  'payout.failed': onPayout,
+  'payout.paid': onPayout,
+  'payout.reconciliation_completed': onPayout,
+  'payout.updated': onPayout,
+  'radar.early_fraud_warning.created': onFraudWarning,
+  'radar.early_fraud_warning.updated': onFraudWarning,
 } as const satisfies { [Type in Stripe.Event.Type]?: EventHandler<Extract<Stripe.Event, { type: Type }>> }
 
 type HandledEventType = keyof typeof handlers

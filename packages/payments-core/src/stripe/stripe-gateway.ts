@@ -4,6 +4,9 @@ import { createEventCalls, type EventCalls } from './event-calls.ts'
 import { createIntentCalls, type IntentCalls } from './intent-calls.ts'
 import { createMethodCalls, type MethodCalls } from './method-calls.ts'
 import { createSetupCalls, type SetupCalls } from './setup-calls.ts'
+import { createDisputeCalls, type DisputeCalls } from './dispute-calls.ts'
+import { createFraudWarningCalls, type FraudWarningCalls } from './fraud-warning-calls.ts'
+import { createPayoutCalls, type PayoutCalls } from './payout-calls.ts'
 import { createStripeCalls, type StripeCalls, type StripeCallsOptions } from './stripe-calls.ts'
 
 /**
@@ -17,6 +20,9 @@ export interface StripeGateway extends Pick<StripeCalls, 'together' | 'admit'> {
   intents: IntentCalls
   methods: MethodCalls
   setups: SetupCalls
+  disputes: DisputeCalls
+  fraudWarnings: FraudWarningCalls
+  payouts: PayoutCalls
 }
 
 /** A gateway on the real SDK. */
@@ -32,5 +38,8 @@ export function createStripeGateway(options: StripeCallsOptions): StripeGateway 
     intents: createIntentCalls(calls.in('payments')),
     methods: createMethodCalls(calls),
     setups: createSetupCalls(calls),
+    disputes: createDisputeCalls(calls),
+    fraudWarnings: createFraudWarningCalls(calls),
+    payouts: createPayoutCalls(calls),
   }
 }
