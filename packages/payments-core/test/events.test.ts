@@ -5,6 +5,7 @@ import { sweepEvents } from '@azora/payments-core/event/sweep-events'
 import { EventRejected, verifyEvent } from '@azora/payments-core/stripe/verify-event'
 import { createTestClock } from '@azora/test-kit/test-clock'
 import { createWorld, type World } from '@azora/test-kit/create-world'
+import { permutations } from '@azora/test-kit/permutations'
 import { storeEvent, stripeEvents } from '@azora/test-kit/stripe-events'
 import { expect, test } from 'vitest'
 
@@ -305,8 +306,3 @@ const shuffled = <T>(items: readonly T[], random: () => number): T[] =>
     .map((item) => ({ item, key: random() }))
     .toSorted((a, b) => a.key - b.key)
     .map(({ item }) => item)
-
-function permutations<T>(items: readonly T[]): T[][] {
-  if (items.length === 0) return [[]]
-  return items.flatMap((item, index) => permutations(items.toSpliced(index, 1)).map((rest) => [item, ...rest]))
-}
