@@ -72,14 +72,14 @@ function logWhenDone({ req, res, log }: Pick<ApiRequest, 'req' | 'res' | 'log'>,
 }
 
 async function answerPlain(request: ApiRequest, route: (typeof plainRoutes)[number]): Promise<void> {
-  const { req, res, path, context, config, verifier, log } = request
+  const { req, res, path, context, config, verifier, requestId, log } = request
   if (req.method !== 'GET' && req.method !== 'HEAD') {
     res.setHeader('allow', 'GET, HEAD')
     return sendJson(res, 405, { error: { message: 'Only GET is answered here.', refusal: null } })
   }
   try {
     const [, ...parts] = route.path.exec(path) ?? []
-    const plain = { req, res, payments: context, config, findCaller: () => findCaller(req, verifier) }
+    const plain = { req, res, payments: context, config, requestId, findCaller: () => findCaller(req, verifier) }
     await route.answer(plain, ...parts)
   } catch (error) {
     if (toTrpcError(error).code === 'INTERNAL_SERVER_ERROR') log.error({ error }, 'a request failed')

@@ -1,10 +1,9 @@
 import type { RefusalReason } from '@azora/contract/refusal-reason'
-import { hasRole } from '@azora/contract/role'
 import type { Caller, PaymentContext } from '@azora/payments-core/context'
-import { noteRefusedAccess } from '@azora/payments-core/audit/note-refused-access'
 import { Refusal } from '@azora/payments-core/refusal'
 import { initTRPC } from '@trpc/server'
-import { accessRules, type GuardedPath, type OpenPath, type ProcedurePath } from './access-rules.ts'
+import type { GuardedPath, OpenPath, ProcedurePath } from './access-rules.ts'
+import { requireRole } from './require-role.ts'
 import { toTrpcError } from './to-trpc-error.ts'
 
 /** What every procedure gets. */
@@ -62,19 +61,9 @@ export const procedure = (path: GuardedPath) =>
     const { caller, callerRefusal, requestId } = ctx
     if (!caller) throw callerRefusal ?? new Refusal({ code: 'unauthenticated' })
     const payments = { ...ctx.payments, caller }
-    if (!hasRole(caller.roles, accessRules[path])) {
-      await noteRefusal(payments, { procedure: path, requestId })
-      throw new Refusal({ code: 'forbidden' })
-    }
+    await requireRole(payments, { procedure: path, requestId })
     return next({ ctx: { payments } })
   })
-
-/** A refusal stands, whether or not it could be written down. */
-const noteRefusal: typeof noteRefusedAccess = async (ctx, refused) => {
-  await noteRefusedAccess(ctx, refused).catch((error: unknown) =>
-    ctx.log.error({ ...refused, error: String(error) }, 'a refused access could not be written to the audit log'),
-  )
-}
 
 /** A rule that is borrowed from another procedure opens nothing. */
 const standsAt = (path: ProcedurePath) =>

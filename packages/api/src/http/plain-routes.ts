@@ -5,7 +5,7 @@ import type { PaymentContext } from '@azora/payments-core/context'
 import { getReceiptDocument } from '@azora/payments-core/receipt/get-receipt-document'
 import { openReceiptLink } from '@azora/payments-core/receipt/open-receipt-link'
 import { Refusal } from '@azora/payments-core/refusal'
-import { accessRules } from '../access-rules.ts'
+import { requireRole } from '../require-role.ts'
 import type { FoundCaller } from './find-caller.ts'
 import { sendDocument } from './send-document.ts'
 import { sendJson } from './send-json.ts'
@@ -15,6 +15,7 @@ export interface PlainRequest {
   res: ServerResponse
   payments: PaymentContext
   config: PublicConfig
+  requestId: string
   findCaller: () => Promise<FoundCaller>
 }
 
@@ -35,18 +36,18 @@ export const plainRoutes: readonly PlainRoute[] = [
   {
     name: '/api/receipts/:paymentId/pdf',
     path: /^\/api\/receipts\/([^/]+)\/pdf$/,
-    async answer({ req, res, payments, findCaller }, paymentId) {
+    async answer({ req, res, payments, requestId, findCaller }, paymentId) {
       const { caller, callerRefusal } = await findCaller()
       if (!caller) throw callerRefusal ?? new Refusal({ code: 'unauthenticated' })
-      if (!accessRules['receipts.pdf'].some((role) => caller.roles.includes(role)))
-        throw new Refusal({ code: 'forbidden' })
+      const ctx = { ...payments, caller }
+      await requireRole(ctx, { procedure: 'receipts.pdf', requestId })
       const input = GetReceipt.safeParse({ paymentId, ...chosenDocument(req) })
       if (!input.success)
         throw new Refusal({
           code: 'input_invalid',
           fields: [{ path: 'receipt', message: 'must be named by UUIDs and a version' }],
         })
-      sendDocument(req, res, await getReceiptDocument({ ...payments, caller }, input.data))
+      sendDocument(req, res, await getReceiptDocument(ctx, input.data))
     },
   },
   {

@@ -25,6 +25,10 @@ export class MailRefused extends Error {
   override readonly name = 'MailRefused'
 }
 
+/** One address, and nothing that a header or a list of addresses is made of. */
+const oneAddress = /^[^\s\p{Cc}"(),:;<>@[\\\]]{1,64}@[^\s\p{Cc}"(),:;<>@[\\\]]{1,255}$/u
+const lineBreak = /[\p{Cc}\p{Zl}\p{Zp}]/u
+
 const defaultTimeoutMs = 10_000
 
 /** A gateway on the `resend` SDK. */
@@ -39,6 +43,8 @@ export function createMailGateway(options: {
   const resend = new Resend(apiKey, baseUrl ? { baseUrl } : {})
   return {
     async send({ to, subject, html, text, attachments, idempotencyKey }) {
+      if (!oneAddress.test(to)) throw new MailRefused('invalid_address')
+      if (lineBreak.test(subject)) throw new MailRefused('invalid_subject')
       const { data, error } = await resend.emails.send(
         {
           from,

@@ -2,7 +2,7 @@ import type { GetReceipt, ReceiptLink } from '@azora/contract/receipt'
 import type { CallerContext } from '../context.ts'
 import { getReceipt } from './get-receipt.ts'
 import { receiptFileName } from './receipt-document.ts'
-import { signReceiptToken } from './receipt-token.ts'
+import { receiptLinkPath } from './receipt-token.ts'
 
 const linkLifeMs = 5 * 60_000
 
@@ -16,6 +16,6 @@ export async function linkReceipt(ctx: CallerContext, input: GetReceipt): Promis
   const { id: receiptId, data } = await getReceipt(ctx, input)
   const expiresAt = new Date(ctx.clock.now().getTime() + linkLifeMs)
   const fileName = receiptFileName(data)
-  const token = signReceiptToken(ctx.linkSecret, { receiptId, expiresAt })
-  return { path: `/receipts/${token}/${fileName}`, fileName, expiresAt: expiresAt.toISOString() }
+  const path = receiptLinkPath(ctx.linkSecret, { receiptId, expiresAt, fileName })
+  return { path, fileName, expiresAt: expiresAt.toISOString() }
 }

@@ -8,7 +8,7 @@ import { defineStatement } from '@azora/db/statement'
 export const selectReceiptMail = defineStatement({
   name: 'receipt/select-mail',
   text: `
-    select outbox.state, outbox.dedupe_key as "dedupeKey", document.id as "documentId", document.payment_id as "paymentId",
+    select outbox.state, outbox.dedupe_key as "dedupeKey", outbox.created_at as "createdAt", document.id as "documentId", document.payment_id as "paymentId",
       document.data, receipt.id as "receiptId", receipt.data as "receiptData"
     from outbox
     join receipt as document on document.merchant_id = outbox.merchant_id and document.id = outbox.subject_id
@@ -20,6 +20,7 @@ export const selectReceiptMail = defineStatement({
   columns: {
     state: text,
     dedupeKey: text,
+    createdAt: timestamptz,
     documentId: uuid,
     paymentId: uuid,
     data: jsonb<unknown>(),

@@ -1,8 +1,8 @@
 import type { MailWords } from './receipt-mail.ts'
 
 /** The part for clients that show no HTML: all that the receipt says. */
-export function textPart(words: MailWords, receiptUrl: string): string {
-  const { texts, mail, when, method, about, note } = words
+export function textPart(words: MailWords): string {
+  const { texts, mail, when, method, about, note, receiptUrl, pdf } = words
   const facts = [
     [words.numberLabel, words.number] as const,
     ...about.map(([label, value]) => [label, value] as const),
@@ -28,6 +28,7 @@ export function textPart(words: MailWords, receiptUrl: string): string {
     '',
     `${texts.view}: ${receiptUrl}`,
     words.attached,
+    `${texts.openPdf} ${texts.openPdfUntil(words.day(pdf.expiresAt.toISOString()))}: ${pdf.url}`,
     `${texts.questions} ${words.supportEmail}`,
     '',
     words.merchant,

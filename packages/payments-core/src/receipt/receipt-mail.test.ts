@@ -4,9 +4,10 @@ import { expect, test } from 'vitest'
 import { renderReceiptMail } from './receipt-mail.ts'
 
 const receiptUrl = 'https://shop.example/payments/1/receipt'
+const pdf = { url: 'https://shop.example/receipts/token/receipt.pdf', expiresAt: new Date('2026-11-28T23:30:00Z') }
 
 const renderPaid = (document: ReceiptData, options: { locale: string; receiptUrl: string }) =>
-  renderReceiptMail({ document, receipt: null }, options)
+  renderReceiptMail({ document, receipt: null }, { ...options, pdf })
 
 const mug: ReceiptData = receipt('usd', [{ quantity: 2, unitAmountMinor: 18_50 }])
 
@@ -32,6 +33,7 @@ test('the text part says everything that the receipt says', () => {
     '',
     `View receipt: ${receiptUrl}`,
     'The receipt is attached as a PDF.',
+    `Open the PDF without signing in (until November 28, 2026): ${pdf.url}`,
     'Questions? Write to help@azora.example',
     '',
     'Azora Goods',
@@ -97,6 +99,18 @@ test('a line break or a mark that turns text cannot leave its line or reach the 
   expect(text).not.toMatch(/(?!\n)[\p{Cc}\u2028\u202E]/u)
 })
 
+test('a name that is read from right to left leaves the amounts behind it in their order (S23)', () => {
+  const name = 'قهوة عربية'
+
+  const { subject, text } = renderPaid(
+    { ...mug, merchant: { ...mug.merchant, name }, lineItems: mug.lineItems.map((line) => ({ ...line, name })) },
+    { locale: 'en', receiptUrl },
+  )
+
+  expect(subject).toBe(`Your receipt from \u2068${name}\u2069 (2026-000042)`)
+  expect(text).toContain(`2 × \u2068${name}\u2069 ($18.50): $37.00`)
+})
+
 test('the same receipt is the same mail', () => {
   const options = { locale: 'en', receiptUrl }
 
@@ -113,7 +127,7 @@ test('what a receipt lacks leaves no empty label behind', () => {
 })
 
 test('the mail of a refund says what went back and what is left of the payment', () => {
-  const { subject, html, text } = renderReceiptMail(refunded(mug, 5_00), { locale: 'en', receiptUrl })
+  const { subject, html, text } = renderReceiptMail(refunded(mug, 5_00), { locale: 'en', receiptUrl, pdf })
 
   expect(subject).toBe('Your refund from Azora Goods (2026-R000007)')
   expect(text.split('\n')).toEqual([
@@ -137,6 +151,7 @@ test('the mail of a refund says what went back and what is left of the payment',
     '',
     `View receipt: ${receiptUrl}`,
     'The refund receipt and your updated receipt are attached as PDFs.',
+    `Open the PDF without signing in (until November 28, 2026): ${pdf.url}`,
     'Questions? Write to help@azora.example',
     '',
     'Azora Goods',
@@ -151,6 +166,7 @@ test('the mail of a refund that came back says that it did not arrive, and what 
   const { subject, html, text } = renderReceiptMail(refunded(mug, 5_00, { status: 'failed' }), {
     locale: 'en',
     receiptUrl,
+    pdf,
   })
 
   expect(subject).toBe('Your refund from Azora Goods did not arrive (2026-R000007)')
@@ -167,7 +183,7 @@ test.each([
   { reason: '<b>Broken\r\nhandle</b>', shown: 'Reason: <b>Broken handle</b>' },
   { reason: null, shown: null },
 ])('the reason $reason is said as $shown', ({ reason, shown }) => {
-  const { html, text } = renderReceiptMail(refunded(mug, 5_00, { reason }), { locale: 'en', receiptUrl })
+  const { html, text } = renderReceiptMail(refunded(mug, 5_00, { reason }), { locale: 'en', receiptUrl, pdf })
 
   expect(text.split('\n').find((line) => line.startsWith('Reason')) ?? null).toBe(shown)
   expect(html).not.toContain('<b>')
@@ -191,7 +207,7 @@ test.each([
 ] as const)('what went back in $currency is right to the unit', ({ currency, gone, left }) => {
   const paid = { ...mug, total: { ...mug.total, currency } }
 
-  const { text } = renderReceiptMail(refunded(paid, 500), { locale: 'en', receiptUrl })
+  const { text } = renderReceiptMail(refunded(paid, 500), { locale: 'en', receiptUrl, pdf })
 
   expect(text.replaceAll('\u00A0', ' ')).toContain(`: ${gone}\nPaid after refunds: ${left}\n`)
 })

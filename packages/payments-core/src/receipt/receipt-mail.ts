@@ -1,4 +1,5 @@
 import type { ReceiptData } from '@azora/contract/receipt'
+import { isolate } from './isolate.ts'
 import { htmlPart } from './receipt-mail-html.ts'
 import { textPart } from './receipt-mail-text.ts'
 import { receiptWords } from './receipt-words.ts'
@@ -15,22 +16,29 @@ export interface MailedDocuments {
   receipt: ReceiptData | null
 }
 
+/** Where the mail leads: to the page, for whoever signs in, and to the PDF, for whoever has the mail, for a while. */
+export interface MailLinks {
+  receiptUrl: string
+  pdf: { url: string; expiresAt: Date }
+}
+
 /** The mail of a document: the same strings for the same documents, so a repeat is recognised as one. Every name is escaped. */
 export function renderReceiptMail(
   { document, receipt }: MailedDocuments,
-  { locale, receiptUrl }: { locale: string; receiptUrl: string },
+  { locale, ...links }: MailLinks & { locale: string },
 ): ReceiptMail {
-  const words = mailWords(document, receipt, locale)
+  const words = { ...mailWords(document, receipt, locale), ...links }
   return {
     subject: words.mail.subject(words.merchant, words.number),
-    html: htmlPart(words, receiptUrl),
-    text: textPart(words, receiptUrl),
+    html: htmlPart(words),
+    text: textPart(words),
   }
 }
 
 /** Of a refund the mail shows what is left of the payment; its lines are not repeated. */
 function mailWords(document: ReceiptData, receipt: ReceiptData | null, locale: string) {
-  const words = receiptWords(document, locale)
+  const said = receiptWords(document, locale)
+  const words = { ...said, merchant: isolate(said.merchant) }
   const { texts, mail, sums } = words
   const { refund } = document
   const headline = refund ? (refund.status === 'failed' ? texts.sentBack : texts.refunded) : texts.total
@@ -39,9 +47,10 @@ function mailWords(document: ReceiptData, receipt: ReceiptData | null, locale: s
     paymentId: document.paymentId,
     headline,
     opening: mail.opening(words.amount),
+    lines: words.lines.map((line) => ({ ...line, name: isolate(line.name) })),
     sums: receipt ? receiptWords(receipt, locale).sums : sums,
     attached: receipt ? texts.bothAttached : texts.attached,
   }
 }
 
-export type MailWords = ReturnType<typeof mailWords>
+export type MailWords = ReturnType<typeof mailWords> & MailLinks

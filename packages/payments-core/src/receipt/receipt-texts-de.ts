@@ -35,6 +35,8 @@ export const receiptTextsDe: ReceiptTexts = {
   view: 'Beleg ansehen',
   attached: 'Der Beleg ist als PDF angehängt.',
   bothAttached: 'Der Erstattungsbeleg und Ihr neuer Beleg sind als PDF angehängt.',
+  openPdf: 'PDF ohne Anmeldung öffnen',
+  openPdfUntil: (date) => `(bis ${date})`,
   page: (page, pages) => `Seite ${page} von ${pages}`,
   undrawn: (sign) =>
     `${sign} steht für ein Zeichen, das dieses Dokument nicht darstellen kann. Die Mail zu diesem Beleg zeigt es.`,

@@ -34,6 +34,8 @@ export const receiptTextsEn: ReceiptTexts = {
   view: 'View receipt',
   attached: 'The receipt is attached as a PDF.',
   bothAttached: 'The refund receipt and your updated receipt are attached as PDFs.',
+  openPdf: 'Open the PDF without signing in',
+  openPdfUntil: (date) => `(until ${date})`,
   page: (page, pages) => `Page ${page} of ${pages}`,
   undrawn: (sign) =>
     `${sign} stands for a character that this document cannot draw. The mail of this receipt shows it.`,

@@ -36,6 +36,8 @@ export interface ReceiptTexts {
   view: string
   attached: string
   bothAttached: string
+  openPdf: string
+  openPdfUntil: (date: string) => string
   page: (page: number, pages: number) => string
   undrawn: (sign: string) => string
   chargedInPart: (charged: string, authorized: string) => string

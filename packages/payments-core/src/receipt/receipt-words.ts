@@ -40,6 +40,7 @@ export function receiptWords(data: ReceiptData, locale: string) {
     })),
     sums: refund ? refundSums(say, refund) : paymentSums(say, data),
     note: noteOf(say, data),
+    day,
     amount: money(data.total.amountMinor),
   }
 }

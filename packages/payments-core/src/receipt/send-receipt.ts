@@ -3,8 +3,12 @@ import type { Decoded } from '@azora/db/statement'
 import type { PaymentContext } from '../context.ts'
 import { MailRefused, type Mail } from '../mail/create-mail-gateway.ts'
 import { closeReceiptMail, noteMailFailure, selectReceiptMail } from './mail-rows.ts'
-import { asAttachment, renderReceiptDocument } from './receipt-document.ts'
+import { asAttachment, receiptFileName, renderReceiptDocument } from './receipt-document.ts'
 import { renderReceiptMail } from './receipt-mail.ts'
+import { receiptLinkPath } from './receipt-token.ts'
+
+/** How long the link in a mail opens the PDF without signing in, counted from the moment that queued the mail. */
+const linkLifeMs = 7 * 24 * 3_600_000
 
 /**
  * Sends a mail with a receipt once: that of a payment, of a refund, or of a refund that came back, as the outbox row says.
@@ -49,9 +53,16 @@ async function writeMail(ctx: PaymentContext, row: Decoded<typeof selectReceiptM
   const pdfs = await Promise.all([document, ...(receipt ? [receipt] : [])].map((data) => renderReceiptDocument(data)))
   const query = document.refund ? `?refund=${document.refund.id}` : ''
   const receiptUrl = `${ctx.publicUrl}/payments/${row.paymentId}/receipt${query}`
+  const expiresAt = new Date(row.createdAt.getTime() + linkLifeMs)
+  const path = receiptLinkPath(ctx.linkSecret, {
+    receiptId: row.documentId,
+    expiresAt,
+    fileName: receiptFileName(document),
+  })
+  const pdf = { url: `${ctx.publicUrl}${path}`, expiresAt }
   return {
     to,
-    ...renderReceiptMail({ document, receipt }, { locale: 'en', receiptUrl }),
+    ...renderReceiptMail({ document, receipt }, { locale: 'en', receiptUrl, pdf }),
     attachments: pdfs.map(asAttachment),
     idempotencyKey: row.dedupeKey,
   }
