@@ -8,6 +8,7 @@ import { sendMail } from '@azora/payments-core/mail/send-mail'
 import { cancelAbandoned } from '@azora/payments-core/payment/cancel-abandoned'
 import { emptyPayloads } from '@azora/payments-core/event/empty-payloads'
 import { fetchMissedEvents } from '@azora/payments-core/event/fetch-missed-events'
+import { sweepMails } from '@azora/payments-core/mail/sweep-mails'
 import { sweepEvents } from '@azora/payments-core/event/sweep-events'
 import { sweepDisputes } from '@azora/payments-core/dispute/sweep-disputes'
 import { sweepPayments } from '@azora/payments-core/payment/sweep-payments'
@@ -56,6 +57,7 @@ export async function startWorker(ctx: PaymentContext, options: { connectionStri
     repeatEvery(sweepEventsEveryMs, () => sweepEvents(ctx), ctx.log),
     repeatEvery(sweepEveryMs, () => sweepAttempts(ctx), ctx.log),
     repeatEvery(sweepEveryMs, () => sweepPayments(ctx), ctx.log),
+    repeatEvery(sweepEveryMs, () => sweepMails(ctx), ctx.log),
     repeatEvery(abandonedEveryMs, () => cancelAbandoned(ctx), ctx.log),
     repeatEvery(sealEveryMs, () => sealAudit(ctx), ctx.log),
     repeatEvery(fetchEveryMs, () => fetchMissedEvents(ctx), ctx.log),
@@ -103,7 +105,7 @@ export const createTasks = (ctx: PaymentContext): TaskList => {
     send_receipt: async (payload) => {
       const { outboxId } = ofOurs(MailJob.parse(payload))
       await sendReceipt(ctx, outboxId)
-      ctx.log.info({ outboxId }, 'receipt mailed')
+      ctx.log.info({ outboxId }, 'mail looked at')
     },
   })
 }

@@ -1,45 +1,65 @@
 import { randomUUID } from 'node:crypto'
+import { sweepMails } from '@azora/payments-core/mail/sweep-mails'
 import { getReceiptDocument } from '@azora/payments-core/receipt/get-receipt-document'
 import { listReceiptsOfPayment } from '@azora/payments-core/receipt/list-receipts-of-payment'
-import { sendReceiptAgain } from '@azora/payments-core/receipt/send-receipt-again'
+import { openReceiptLink } from '@azora/payments-core/receipt/open-receipt-link'
 import { createWorld, type World } from '@azora/test-kit/create-world'
-import { refused } from '@azora/test-kit/refused'
-import { expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { documentFailure, documentRefund } from './support/document-refund.ts'
 
-async function paidWorld() {
-  const world = await createWorld()
+let world: World
+beforeAll(async () => {
+  world = await createWorld()
+})
+afterEach(() => world.mail.faults.clear())
+afterAll(() => world[Symbol.asyncDispose]())
+
+async function pay(): Promise<string> {
   const { payment } = await world.pay()
   await world.settle()
-  return { world, paymentId: payment.id }
+  return payment.id
 }
 
-/** Runs what waits for its next try, as if its pause were over. */
-async function settleAgain(world: World): Promise<void> {
-  await world.ctx.db.pool.query('update graphile_worker._private_jobs set run_at = now()')
-  await world.settle()
+/** Tries again what waits for its next try, as if its pause were over. */
+async function tryAgain(): Promise<void> {
+  await world.expireLeases()
+  await sweepMails(world.ctx)
 }
 
-const outbox = async ({ ctx }: World) =>
-  (
-    await ctx.db.pool.query<{ kind: string; state: string; tries: number }>(
-      'select kind, state, tries from outbox order by created_at, id',
-    )
-  ).rows
+const mailsAbout = (paymentId: string) => world.mail.messages().filter(({ html }) => html?.includes(paymentId))
+
+async function outboxOf(paymentId: string) {
+  const { rows } = await world.ctx.db.pool.query<{ kind: string; state: string; tries: number }>(
+    `select outbox.kind, state, tries from outbox join receipt on receipt.id = subject_id
+     where payment_id = $1 order by created_at, outbox.id`,
+    [paymentId],
+  )
+  return rows
+}
+
+async function actionsOn(subjectId: string): Promise<string[]> {
+  const { rows } = await world.ctx.db.pool.query<{ action: string }>(
+    `select action from audit_entry where subject_id = $1 and (action like 'receipt.mail%' or action like 'mail.%')`,
+    [subjectId],
+  )
+  return rows.map(({ action }) => action)
+}
 
 test('a refund is told in one mail, with its own receipt and the payment’s new version', async () => {
-  const { world, paymentId } = await paidWorld()
-  await using _ = world
+  const paymentId = await pay()
   const refundId = await documentRefund(world, { paymentId, amountMinor: 5_00 })
 
   await world.settle()
 
-  const [, mail, ...others] = world.mail.messages()
+  const [, mail, ...others] = mailsAbout(paymentId)
   expect(others).toEqual([])
-  expect(mail).toMatchObject({ to: ['ada@example.com'], subject: 'Your refund from Azora Goods (2026-R000001)' })
+  expect(mail).toMatchObject({
+    to: ['ada@example.com'],
+    subject: expect.stringMatching(/^Your refund from Azora Goods \(2026-R\d{6}\)$/),
+  })
   expect(mail?.attachments.map(({ filename }) => filename)).toEqual([
-    'refund-receipt-2026-R000001.pdf',
-    'receipt-2026-000001-v2.pdf',
+    expect.stringMatching(/^refund-receipt-2026-R\d{6}\.pdf$/),
+    expect.stringMatching(/^receipt-2026-\d{6}-v2\.pdf$/),
   ])
   expect(mail?.html).toContain(`/payments/${paymentId}/receipt?refund=${refundId}`)
   const shopper = world.as('shopper')
@@ -53,34 +73,49 @@ test('a refund is told in one mail, with its own receipt and the payment’s new
   expect(versions.every(({ mailedAt }) => mailedAt !== null)).toBe(true)
 })
 
+test('every version stays reachable, each as the bytes that were mailed', async () => {
+  const paymentId = await pay()
+  await documentRefund(world, { paymentId, amountMinor: 5_00 })
+  await documentRefund(world, { paymentId, amountMinor: 3_00 })
+  await world.settle()
+
+  const pdfs = await Promise.all(
+    [1, 2, 3].map((version) => getReceiptDocument(world.as('shopper'), { paymentId, version })),
+  )
+
+  const mailed = mailsAbout(paymentId).map(({ attachments }) => attachments.at(-1)?.content)
+  expect(mailed).toEqual(pdfs.map(({ bytes }) => Buffer.from(bytes).toString('base64')))
+  expect(new Set(mailed).size).toBe(3)
+})
+
 test('a refund that came back is told in a mail of its own (R9)', async () => {
-  const { world, paymentId } = await paidWorld()
-  await using _ = world
+  const paymentId = await pay()
   const refundId = await documentRefund(world, { paymentId, amountMinor: 5_00 })
   await world.settle()
 
   await documentFailure(world, refundId)
   await world.settle()
 
-  const mail = world.mail.messages().at(-1)
-  expect(world.mail.messages()).toHaveLength(3)
-  expect(mail?.subject).toBe('Your refund from Azora Goods did not arrive (2026-R000001)')
+  const [, , mail, ...others] = mailsAbout(paymentId)
+  expect(others).toEqual([])
+  expect(mail?.subject).toMatch(/^Your refund from Azora Goods did not arrive \(2026-R\d{6}\)$/)
   expect(mail?.attachments.map(({ filename }) => filename)).toEqual([
-    'refund-receipt-2026-R000001-v2.pdf',
-    'receipt-2026-000001-v3.pdf',
+    expect.stringMatching(/^refund-receipt-2026-R\d{6}-v2\.pdf$/),
+    expect.stringMatching(/^receipt-2026-\d{6}-v3\.pdf$/),
   ])
 })
 
-test('a refund’s mail tells the receipt as it was with that refund, whatever was refunded since', async () => {
-  const { world, paymentId } = await paidWorld()
-  await using _ = world
+test('each refund’s mail tells its own amount and the receipt as it was then, whatever was refunded since (R7)', async () => {
+  const paymentId = await pay()
   await documentRefund(world, { paymentId, amountMinor: 5_00 })
   await documentRefund(world, { paymentId, amountMinor: 3_00 })
 
   await world.settle()
 
-  const [, first, second] = world.mail.messages()
+  const [, first, second] = mailsAbout(paymentId)
+  expect(first?.text).toContain('We have sent $5.00 back to you.')
   expect(first?.text).toContain('Paid after refunds: $13.00')
+  expect(second?.text).toContain('We have sent $3.00 back to you.')
   expect(second?.text).toContain('Paid after refunds: $10.00')
 })
 
@@ -90,44 +125,61 @@ test.each([
   { effect: 'hang' },
   { effect: 'status', status: 429 },
   { effect: 'status', status: 500 },
-] as const)('a mail that met $effect $status is sent once (E1)', async (fault) => {
-  const { world, paymentId } = await paidWorld()
-  await using _ = world
+] as const)('a mail that met $effect ($status) is sent once, by the sweeper (E1)', async (fault) => {
+  const paymentId = await pay()
   await documentRefund(world, { paymentId, amountMinor: 5_00 })
   world.mail.faults.add({ ...fault, times: 2 })
 
   await world.settle()
-  await settleAgain(world)
-  await settleAgain(world)
+  await tryAgain()
+  await tryAgain()
 
-  expect(world.mail.messages()).toHaveLength(2)
-  expect(await outbox(world)).toMatchObject([{ state: 'sent' }, { kind: 'refund_mail', state: 'sent', tries: 3 }])
+  expect(mailsAbout(paymentId)).toHaveLength(2)
+  expect(await outboxOf(paymentId)).toMatchObject([{ state: 'sent' }, { kind: 'refund_mail', state: 'sent', tries: 3 }])
 })
 
 test('a worker that died after it had sent a mail is followed by one that finds it sent (E1)', async () => {
-  const { world, paymentId } = await paidWorld()
-  await using _ = world
-  await documentRefund(world, { paymentId, amountMinor: 5_00 })
-  await world.settle()
+  const paymentId = await pay()
   await world.ctx.db.pool.query(`
-    update outbox set state = 'pending', sent_at = null where kind = 'refund_mail';
-    select graphile_worker.add_job('send_receipt', json_build_object('merchantId', merchant_id, 'outboxId', id))
-    from outbox where state = 'pending'`)
+    alter table outbox disable trigger outbox_is_frozen;
+    update outbox set state = 'pending', sent_at = null from receipt where receipt.id = subject_id and payment_id = '${paymentId}';
+    alter table outbox enable trigger outbox_is_frozen`)
 
-  await world.settle()
+  await tryAgain()
 
-  expect(world.mail.messages()).toHaveLength(2)
-  expect(await outbox(world)).toMatchObject([{ state: 'sent' }, { state: 'sent' }])
+  expect(mailsAbout(paymentId)).toHaveLength(1)
+  expect(await outboxOf(paymentId)).toMatchObject([{ state: 'sent' }])
+})
+
+test('a mail whose job was lost leaves half a minute later', async () => {
+  const paymentId = await pay()
+  await documentRefund(world, { paymentId, amountMinor: 5_00 })
+  await world.ctx.db.pool.query(`delete from graphile_worker._private_jobs`)
+
+  expect(await sweepMails(world.ctx)).toBe(0)
+  await world.ctx.db.pool.query(`update outbox set next_try_at = next_try_at - interval '30 seconds'`)
+  expect(await sweepMails(world.ctx)).toBe(1)
+
+  expect(mailsAbout(paymentId)).toHaveLength(2)
+})
+
+test('two sweepers take a mail once', async () => {
+  const paymentId = await pay()
+  await documentRefund(world, { paymentId, amountMinor: 5_00 })
+  await world.expireLeases()
+
+  const taken = await Promise.all([sweepMails(world.ctx), sweepMails(world.ctx), sweepMails(world.ctx)])
+
+  expect(taken.reduce((sum, count) => sum + count, 0)).toBe(1)
 })
 
 test('a mail that is refused for good is parked, and staff see why (E3)', async () => {
-  const { world, paymentId } = await paidWorld()
-  await using _ = world
+  const paymentId = await pay()
   world.mail.faults.add({ effect: 'status', status: 422, times: 99 })
   await documentRefund(world, { paymentId, amountMinor: 5_00 })
 
   await world.settle()
-  await settleAgain(world)
+  await tryAgain()
 
   const mailOf = async (persona: 'support' | 'shopper') =>
     (await listReceiptsOfPayment(world.as(persona), { paymentId })).versions.find(({ kind }) => kind === 'refund')
@@ -136,109 +188,65 @@ test('a mail that is refused for good is parked, and staff see why (E3)', async 
     { state: 'failed', tries: 1, error: 'validation_error', sentAt: null },
   ])
   expect(await mailOf('shopper')).toMatchObject([{ state: 'failed', tries: 1, error: null }])
-  const { rows } = await world.ctx.db.pool.query(`select action from audit_entry where action like 'receipt.mail%'`)
-  expect(rows).toEqual([{ action: 'receipt.mail_refused' }])
+  expect(await actionsOn(paymentId)).toEqual(['receipt.mail_refused'])
+})
+
+test('a mail is tried for 20 hours, as long as the service knows a repeat, and then given up where staff see it (E1)', async () => {
+  const paymentId = await pay()
+  await documentRefund(world, { paymentId, amountMinor: 5_00 })
+  world.mail.faults.add({ effect: 'status', status: 500, times: 99 })
+  await world.settle()
+
+  world.clock.advance({ hours: 19 })
+  await tryAgain()
+  expect(await outboxOf(paymentId)).toMatchObject([{}, { state: 'pending', tries: 2 }])
+  world.clock.advance({ hours: 2 })
+  await tryAgain()
+  await tryAgain()
+
+  expect(await outboxOf(paymentId)).toMatchObject([{}, { state: 'failed', tries: 3 }])
+  const { rows } = await world.ctx.db.pool.query<{ id: string }>(
+    `select id from outbox where state = 'failed' and last_error like '%500%'`,
+  )
+  expect(await actionsOn(rows[0]?.id ?? '')).toEqual(['mail.given_up'])
 })
 
 test('a receipt that cannot be drawn fails its own mail alone; it is tried again, and others go out (E4)', async () => {
-  const { world, paymentId } = await paidWorld()
-  await using _ = world
   const { pool } = world.ctx.db
+  const paymentId = await pay()
   await documentRefund(world, { paymentId, amountMinor: 5_00 })
-  await pool.query(`
-    alter table receipt disable trigger receipt_is_frozen;
-    update receipt set data = data - 'merchant' where kind = 'refund';
-    alter table receipt enable trigger receipt_is_frozen`)
-  await world.pay()
+  const setData = (data: string) =>
+    pool.query(`
+      alter table receipt disable trigger receipt_is_frozen;
+      update receipt set data = ${data} where kind = 'refund' and payment_id = '${paymentId}';
+      alter table receipt enable trigger receipt_is_frozen`)
+  await setData(`jsonb_set(data, '{issuedAt}', '"never"')`)
+  const { payment: other } = await world.pay()
 
   await world.settle()
 
-  expect(await outbox(world)).toMatchObject([
-    { state: 'sent' },
-    { kind: 'refund_mail', state: 'pending', tries: 1 },
-    { kind: 'receipt_mail', state: 'sent' },
-  ])
-  const { rows } = await pool.query<{ status: string; jobs: string }>(
-    `select distinct status, (select count(*) from graphile_worker.jobs) as jobs from payment`,
-  )
-  expect(rows).toEqual([{ status: 'succeeded', jobs: '1' }])
+  expect(await outboxOf(paymentId)).toMatchObject([{ state: 'sent' }, { state: 'pending', tries: 1 }])
+  expect(await outboxOf(other.id)).toMatchObject([{ state: 'sent' }])
+  const { rows } = await pool.query(`select status from payment where id = '${paymentId}'`)
+  expect(rows).toEqual([{ status: 'succeeded' }])
+
+  await setData(`jsonb_set(data, '{issuedAt}', data->'refund'->'refundedAt')`)
+  await tryAgain()
+  expect(await outboxOf(paymentId)).toMatchObject([{ state: 'sent' }, { state: 'sent', tries: 2 }])
 })
 
-test('a document is mailed again when its owner or staff ask, three times a day whoever asks', async () => {
-  const { world, paymentId } = await paidWorld()
-  await using _ = world
-  const refundId = await documentRefund(world, { paymentId, amountMinor: 5_00 })
-  await world.settle()
-  const ask = (persona: 'shopper' | 'support', more = {}) =>
-    sendReceiptAgain(world.as(persona), { requestId: randomUUID(), paymentId, ...more })
+test('the link in a mail opens its PDF without signing in, for seven days (E7)', async () => {
+  const paymentId = await pay()
+  const [mail] = mailsAbout(paymentId)
+  const token = /\/receipts\/([^/]+)\/receipt-2026-\d{6}\.pdf/.exec(mail?.text ?? '')?.[1] ?? ''
 
-  expect(await ask('shopper')).toEqual({ number: '2026-000001', version: 2, leftToday: 2 })
-  expect(await ask('support')).toMatchObject({ leftToday: 1 })
-  expect(await ask('shopper')).toMatchObject({ leftToday: 0 })
-  const often = refused({ code: 'receipt_sent_often', paymentId, copiesPerDay: 3 })
-  await expect(ask('shopper')).rejects.toThrow(often)
-  await expect(ask('support')).rejects.toThrow(often)
-  expect(await ask('shopper', { refundId })).toMatchObject({ number: '2026-R000001', leftToday: 2 })
-  world.clock.advance({ days: 1 })
-  expect(await ask('shopper')).toMatchObject({ leftToday: 2 })
-  await world.settle()
+  world.clock.advance({ days: 6.9 })
+  const opened = await openReceiptLink(world.ctx, token)
+  world.clock.advance({ hours: 3 })
+  const late = await openReceiptLink(world.ctx, token)
 
-  expect(world.mail.messages().map(({ subject }) => subject)).toEqual([
-    'Your receipt from Azora Goods (2026-000001)',
-    'Your refund from Azora Goods (2026-R000001)',
-    'Your receipt from Azora Goods (2026-000001)',
-    'Your receipt from Azora Goods (2026-000001)',
-    'Your receipt from Azora Goods (2026-000001)',
-    'Your refund from Azora Goods (2026-R000001)',
-    'Your receipt from Azora Goods (2026-000001)',
-  ])
-})
-
-test('a request to mail again that is repeated mails once, also when it is sent twenty times at once', async () => {
-  const { world, paymentId } = await paidWorld()
-  await using _ = world
-  const shopper = world.as('shopper')
-  const request = { requestId: randomUUID(), paymentId }
-
-  const answers = await Promise.all(Array.from({ length: 20 }, () => sendReceiptAgain(shopper, request)))
-  await world.settle()
-
-  expect(new Set(answers.map(({ leftToday }) => leftToday))).toEqual(new Set([2]))
-  expect(world.mail.messages()).toHaveLength(2)
-  const reused = refused({ code: 'request_id_reused', requestId: request.requestId })
-  await expect(sendReceiptAgain(shopper, { ...request, refundId: randomUUID() })).rejects.toThrow(reused)
-})
-
-test('of many requests at once three are granted', async () => {
-  const { world, paymentId } = await paidWorld()
-  await using _ = world
-  const shopper = world.as('shopper')
-
-  const answers = await Promise.allSettled(
-    Array.from({ length: 12 }, () => sendReceiptAgain(shopper, { requestId: randomUUID(), paymentId })),
-  )
-
-  expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(3)
-  expect(await outbox(world)).toHaveLength(4)
-})
-
-test('nobody has somebody else’s receipt mailed (S1), and what has no address or receipt is refused', async () => {
-  const { world, paymentId } = await paidWorld()
-  await using _ = world
-  const { payment: open } = await world.pay('4000000000009995')
-  const ask = (persona: 'shopper' | 'shopper2', input: { paymentId: string; refundId?: string }) =>
-    sendReceiptAgain(world.as(persona), { requestId: randomUUID(), ...input })
-
-  await expect(ask('shopper2', { paymentId })).rejects.toThrow(refused({ code: 'payment_not_found', paymentId }))
-  await expect(ask('shopper', { paymentId: open.id })).rejects.toThrow(
-    refused({ code: 'receipt_not_found', paymentId: open.id }),
-  )
-  await expect(ask('shopper', { paymentId, refundId: randomUUID() })).rejects.toThrow(
-    refused({ code: 'receipt_not_found', paymentId }),
-  )
-  await world.ctx.db.pool.query(`
-    alter table receipt disable trigger receipt_is_frozen;
-    update receipt set data = jsonb_set(data, '{customer,email}', 'null');
-    alter table receipt enable trigger receipt_is_frozen`)
-  await expect(ask('shopper', { paymentId })).rejects.toThrow(refused({ code: 'receipt_has_no_address', paymentId }))
+  expect(Buffer.from(opened?.bytes ?? []).toString('base64')).toBe(mail?.attachments[0]?.content)
+  expect(late).toBeUndefined()
+  const otherId = randomUUID()
+  expect(await openReceiptLink(world.ctx, token.replace(/^[^.]+/, otherId))).toBeUndefined()
 })

@@ -52,31 +52,6 @@ test('a year begins with number one', async () => {
   expect(data.number).toBe('2027-000001')
 })
 
-test('a mail that was taken but whose answer was lost is sent once (E1)', async () => {
-  await using world = await createWorld()
-  world.mail.faults.add({ effect: 'reset-after', times: 1 })
-  await world.pay()
-  await world.settle()
-
-  await world.ctx.db.pool.query('update graphile_worker._private_jobs set run_at = now()')
-  await world.settle()
-
-  expect(world.mail.messages()).toHaveLength(1)
-  const { rows } = await world.ctx.db.pool.query('select state from outbox')
-  expect(rows).toEqual([{ state: 'sent' }])
-})
-
-test('an address that the mail service refuses is parked, not tried for ever (E3)', async () => {
-  await using world = await createWorld()
-  world.mail.faults.add({ effect: 'status', status: 422, times: 99 })
-
-  await world.pay()
-  await world.settle()
-
-  const { rows } = await world.ctx.db.pool.query('select state, last_error from outbox')
-  expect(rows).toMatchObject([{ state: 'failed' }])
-})
-
 test('a payment that is not paid has no receipt yet', async () => {
   await using world = await createWorld()
   const { payment } = await world.pay('4000000000009995')

@@ -136,6 +136,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       await runJobs()
     },
     async expireLeases() {
+      await ctx.db.pool.query(`update outbox set next_try_at = now() where state = 'pending'`)
       await ctx.db.pool.query(`update attempt set lease_until = now() - interval '1 second' where settled_at is null`)
       await ctx.db.pool.query(
         `update webhook_event set next_try_at = now() - interval '1 second',

@@ -36,12 +36,3 @@ export const closeMail = defineStatement({
   },
   columns: {},
 })
-
-export const noteMailError = defineStatement({
-  name: 'mail/note-error',
-  text: `
-    update outbox set tries = tries + 1, last_error = $error
-    where merchant_id = $merchantId and id = $outboxId and state = 'pending'`,
-  params: { merchantId: uuid, outboxId: uuid, error: text },
-  columns: {},
-})

@@ -72,12 +72,3 @@ export const closeReceiptMail = defineStatement({
   },
   columns: { state: text },
 })
-
-export const noteMailFailure = defineStatement({
-  name: 'receipt/note-mail-failure',
-  text: `
-    update outbox set tries = tries + 1, last_error = $error
-    where merchant_id = $merchantId and id = $outboxId and state = 'pending'`,
-  params: { merchantId: uuid, outboxId: uuid, error: text },
-  columns: {},
-})

@@ -1,8 +1,9 @@
 import { ReceiptData } from '@azora/contract/receipt'
 import type { Decoded } from '@azora/db/statement'
 import type { PaymentContext } from '../context.ts'
-import { MailRefused, type Mail } from '../mail/create-mail-gateway.ts'
-import { closeReceiptMail, noteMailFailure, selectReceiptMail } from './mail-rows.ts'
+import type { Mail } from '../mail/create-mail-gateway.ts'
+import { tryMail } from '../mail/try-mail.ts'
+import { closeReceiptMail, selectReceiptMail } from './mail-rows.ts'
 import { asAttachment, receiptFileName, renderReceiptDocument } from './receipt-document.ts'
 import { renderReceiptMail } from './receipt-mail.ts'
 import { receiptLinkPath } from './receipt-token.ts'
@@ -13,36 +14,29 @@ const linkLifeMs = 7 * 24 * 3_600_000
 /**
  * Sends a mail with a receipt once: that of a payment, of a refund, or of a refund that came back, as the outbox row says.
  * The key and every byte of the mail follow from the row and the frozen documents alone, so a repeat after a lost answer or
- * a crash is recognised by the mail service and not sent again. An address that is refused for good closes the mail as failed.
+ * a crash is recognised by the mail service and not sent again.
  *
- * @throws when the mail service gave no answer, or the mail could not be made: the row notes why, and the job comes again
+ * @throws when the database cannot be reached
  */
 export async function sendReceipt(ctx: PaymentContext, outboxId: string): Promise<void> {
   const { merchantId } = ctx
   const row = await ctx.db.first(selectReceiptMail, { merchantId, outboxId })
   if (row?.state !== 'pending') return
 
-  const close = (state: 'sent' | 'failed', result: { providerId: string | null; error: string | null }) =>
-    ctx.db.all(closeReceiptMail, {
-      merchantId,
-      outboxId,
-      receiptIds: row.receiptId ? [row.documentId, row.receiptId] : [row.documentId],
-      state,
-      ...result,
-      auditId: ctx.newId(),
-      now: ctx.clock.now(),
-    })
-  try {
-    const providerId = await ctx.mail.send(await writeMail(ctx, row))
-    await close('sent', { providerId, error: null })
-  } catch (error) {
-    if (error instanceof MailRefused) {
-      await close('failed', { providerId: null, error: error.message })
-      return
-    }
-    await ctx.db.all(noteMailFailure, { merchantId, outboxId, error: String(error).slice(0, 500) })
-    throw error
-  }
+  await tryMail(ctx, {
+    outboxId,
+    write: () => writeMail(ctx, row),
+    close: (state, result) =>
+      ctx.db.all(closeReceiptMail, {
+        merchantId,
+        outboxId,
+        receiptIds: row.receiptId ? [row.documentId, row.receiptId] : [row.documentId],
+        state,
+        ...result,
+        auditId: ctx.newId(),
+        now: ctx.clock.now(),
+      }),
+  })
 }
 
 async function writeMail(ctx: PaymentContext, row: Decoded<typeof selectReceiptMail.columns>): Promise<Mail> {
