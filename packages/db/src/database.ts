@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import type { Columns, Decoded, Statement } from './statement.ts'
 
@@ -12,7 +13,12 @@ export interface Queryable {
   ): Promise<Decoded<R> | undefined>
 }
 
-/** A pool of connections with limits on the server's side, so that a stalled process cannot hold a lock for long. */
+/**
+ * A pool of connections with limits on the server's side, so that a stalled process cannot hold a lock for long. A statement
+ * that PostgreSQL gave up for a rival (deadlock, serialization failure) is run again, three times in all.
+ *
+ * @throws {DatabaseBusy} at once, when as many statements wait for a connection as may
+ */
 export interface Database extends Queryable, AsyncDisposable {
   /**
    * Runs `work` in one transaction (READ COMMITTED). Anything thrown rolls it back; a deadlock or serialization
@@ -28,6 +34,8 @@ export interface DatabaseOptions {
   connectionString: string
   /** Connections at most. */
   max?: number
+  /** Statements that may wait for a connection; one more is refused. 50 for each connection unless said. */
+  maximumWaiting?: number
   /** A statement that runs longer is cancelled by the server; a transaction gets twice as long. */
   statementTimeoutMs?: number
   /** Told of errors on idle connections (a restarted server); the pool replaces the connection by itself. */
@@ -36,7 +44,7 @@ export interface DatabaseOptions {
 
 /** Opens a pool; connects on first use. */
 export function openDatabase(options: DatabaseOptions): Database {
-  const { connectionString, max = 8, statementTimeoutMs = 5_000 } = options
+  const { connectionString, max = 8, maximumWaiting = max * 50, statementTimeoutMs = 5_000 } = options
   const pool = new pg.Pool({
     connectionString: withoutOptions(connectionString),
     max,
@@ -53,13 +61,24 @@ export function openDatabase(options: DatabaseOptions): Database {
   pool.on('connect', (client) => client.on('error', () => undefined))
 
   const close = () => pool.end()
+  const statements = queryable(pool)
+  const admitted = <T>(work: () => Promise<T>): Promise<T> => {
+    if (pool.waitingCount >= maximumWaiting) throw new DatabaseBusy()
+    return runAgainAfterRivals(work)
+  }
   return {
-    ...queryable(pool),
+    all: async (statement, params) => admitted(() => statements.all(statement, params)),
+    first: async (statement, params) => admitted(() => statements.first(statement, params)),
+    transaction: async (work) => admitted(() => runTransaction(pool, work)),
     pool,
     close,
     [Symbol.asyncDispose]: close,
-    transaction: (work) => runTransaction(pool, work),
   }
+}
+
+/** Too many wait for a connection already: one more would only make all of them late. */
+export class DatabaseBusy extends Error {
+  override readonly name = 'DatabaseBusy'
 }
 
 const optionsOf = (connectionString: string): string => new URL(connectionString).searchParams.get('options') ?? ''
@@ -70,26 +89,38 @@ function withoutOptions(connectionString: string): string {
   return url.href
 }
 
-const maximumTransactionRuns = 3
+const maximumRuns = 3
+const longestPauseMs = 20
+
+/** Runs the whole of `work` again when PostgreSQL rolled it back for a rival's sake. Nothing of it was committed. */
+async function runAgainAfterRivals<T>(work: () => Promise<T>): Promise<T> {
+  for (let run = 1; ; run += 1) {
+    try {
+      return await work()
+    } catch (error) {
+      if (run >= maximumRuns || !isWorthRunningAgain(error)) throw error
+      // Rivals that met must not meet again.
+      await delay(Math.random() * longestPauseMs * run)
+    }
+  }
+}
 
 async function runTransaction<T>(pool: pg.Pool, work: (tx: Queryable) => Promise<T>): Promise<T> {
-  for (let run = 1; ; run += 1) {
-    const client = await pool.connect()
-    try {
-      await client.query('begin')
-      const result = await work(queryable(client))
-      await client.query('commit')
-      client.release()
-      return result
-    } catch (error) {
-      // A connection whose rollback fails is not given back: its transaction ends with it.
-      const isRolledBack = await client.query('rollback').then(
-        () => true,
-        () => false,
-      )
-      client.release(!isRolledBack)
-      if (run >= maximumTransactionRuns || !isWorthRunningAgain(error)) throw error
-    }
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    const result = await work(queryable(client))
+    await client.query('commit')
+    client.release()
+    return result
+  } catch (error) {
+    // A connection whose rollback fails is not given back: its transaction ends with it.
+    const isRolledBack = await client.query('rollback').then(
+      () => true,
+      () => false,
+    )
+    client.release(!isRolledBack)
+    throw error
   }
 }
 

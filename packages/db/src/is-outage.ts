@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { DatabaseBusy } from './database.ts'
 
 /**
  * Error classes of PostgreSQL that pass by themselves: lost connections, a database that is read-only, restarting, full,
@@ -17,6 +18,7 @@ export function isOutage(error: unknown): boolean {
     const code = error.code ?? ''
     return passingClasses.has(code.slice(0, 2)) || code === readOnly
   }
+  if (error instanceof DatabaseBusy) return true
   if (!(error instanceof Error)) return false
   const isOfSystem = 'syscall' in error && typeof error.syscall === 'string'
   const isOfMany = error instanceof AggregateError && error.errors.some(isOutage)

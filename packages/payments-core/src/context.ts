@@ -35,7 +35,10 @@ export interface PaymentSettings {
 /** All that the domain needs from outside, for one merchant. */
 export interface PaymentContext {
   merchantId: string
+  /** For whatever moves money, and for reads of one thing. */
   db: Database
+  /** The same database, by connections of its own: for lists and reports, which may be slow and must not hold up a payment. */
+  reports: Database
   /** Where answers of finished requests may be had faster. */
   answers: AnswerCache
   stripe: StripeGateway

@@ -1,4 +1,4 @@
-import { openDatabase } from '@azora/db/database'
+import { openDatabase, type DatabaseOptions } from '@azora/db/database'
 import { noAnswerCache } from './answer-cache/answer-cache.ts'
 import { openAnswerCache } from './answer-cache/open-answer-cache.ts'
 import { systemClock, type Clock } from './clock.ts'
@@ -26,16 +26,22 @@ export interface PaymentContextOptions {
 
 const defaultSettings: PaymentSettings = { abandonedAfterHours: 24, requestsKeptHours: 48, payloadsKeptDays: 90 }
 
+/** A report that cannot be had soon is refused rather than queued. */
+const reportLimits = { max: 4, maximumWaiting: 32 }
+
 /** Opens all that the domain needs in one process. `close` ends its connections; call it once, after the last request. */
 export async function openPaymentContext(
   options: PaymentContextOptions,
 ): Promise<PaymentContext & { close(): Promise<void> }> {
   const { merchantId, databaseUrl, log, clock = systemClock, linkSecret, publicUrl } = options
-  const db = openDatabase({
-    connectionString: databaseUrl,
-    ...(options.databaseConnections ? { max: options.databaseConnections } : {}),
-    onIdleError: (error) => log.warn({ error: error.message }, 'an idle database connection was lost'),
-  })
+  const open = (more: Pick<DatabaseOptions, 'max' | 'maximumWaiting'>) =>
+    openDatabase({
+      connectionString: databaseUrl,
+      onIdleError: (error) => log.warn({ error: error.message }, 'an idle database connection was lost'),
+      ...more,
+    })
+  const db = open(options.databaseConnections ? { max: options.databaseConnections } : {})
+  const reports = open(reportLimits)
   const answers = options.redisUrl
     ? openAnswerCache({ url: options.redisUrl, secret: linkSecret, db, log })
     : noAnswerCache
@@ -43,6 +49,7 @@ export async function openPaymentContext(
   return {
     merchantId,
     db,
+    reports,
     answers,
     feed,
     clock,
@@ -56,7 +63,7 @@ export async function openPaymentContext(
     close: async () => {
       answers.close()
       await feed.close()
-      await db.close()
+      await Promise.all([db.close(), reports.close()])
     },
   }
 }

@@ -37,7 +37,7 @@ async function verifyAll(db: Database, { merchant, anchor }: { merchant?: string
 async function verifyMerchant(db: Database, merchantId: string, anchor?: AuditHead): Promise<number> {
   const total = { seals: 0, entries: 0, findings: 0 }
   for (let after: number | null = 0; after !== null;) {
-    const check = await verifyAudit({ db, merchantId }, { after, limit: 100, ...(anchor ? { anchor } : {}) })
+    const check = await verifyAudit({ reports: db, merchantId }, { after, limit: 100, ...(anchor ? { anchor } : {}) })
     for (const { number, kind } of check.findings) console.log(`  batch ${number}: ${words[kind]}`)
     total.seals += check.seals
     total.entries += check.entries

@@ -46,8 +46,8 @@ function selectPage(ctx: CallerContext, input: ListAudit) {
     limit: input.limit + 1,
   }
   const { actor = null, subjectId, requestId = null } = input
-  if (subjectId !== undefined) return ctx.db.all(selectAuditOfSubject, { ...page, actor, subjectId, requestId })
-  if (requestId !== null) return ctx.db.all(selectAuditOfRequest, { ...page, actor, requestId })
-  if (actor !== null) return ctx.db.all(selectAuditOfActor, { ...page, actor })
-  return ctx.db.all(selectAudit, page)
+  if (subjectId !== undefined) return ctx.reports.all(selectAuditOfSubject, { ...page, actor, subjectId, requestId })
+  if (requestId !== null) return ctx.reports.all(selectAuditOfRequest, { ...page, actor, requestId })
+  if (actor !== null) return ctx.reports.all(selectAuditOfActor, { ...page, actor })
+  return ctx.reports.all(selectAudit, page)
 }

@@ -10,19 +10,19 @@ const longestGap = 100
  * can only be vouched for by an `anchor`: whoever removes the last seals leaves a chain that is whole.
  */
 export async function verifyAudit(
-  { db, merchantId }: Pick<PaymentContext, 'db' | 'merchantId'>,
+  { reports, merchantId }: Pick<PaymentContext, 'reports' | 'merchantId'>,
   { after, limit, anchor }: VerifyAudit,
 ): Promise<AuditCheck> {
-  const seals = await db.all(checkSeals, { merchantId, after, limit })
+  const seals = await reports.all(checkSeals, { merchantId, after, limit })
   const findings = seals.flatMap((seal, index) => [
     ...missingBetween(seals[index - 1]?.number ?? after, seal.number),
     ...faultsOf(seal),
   ])
   const last = seals.at(-1)
   const next = seals.length === limit && last ? last.number : null
-  const head = await db.first(selectAuditHead, { merchantId })
+  const head = await reports.first(selectAuditHead, { merchantId })
   if (next === null && anchor) {
-    const sealed = await db.first(selectSealHash, { merchantId, number: anchor.number })
+    const sealed = await reports.first(selectSealHash, { merchantId, number: anchor.number })
     if (sealed?.hash !== anchor.hash)
       findings.push({ number: anchor.number, kind: sealed ? 'seal_changed' : 'seal_missing' })
   }

@@ -15,7 +15,7 @@ export async function listPayments(ctx: CallerContext, input: ListPayments): Pro
   const { limit, sort } = input
   const after = input.cursor ? decodeCursor(input.cursor, sort) : null
   const isByAmount = sort.startsWith('amount')
-  const rows = await ctx.db.all(statementFor[sort], {
+  const rows = await ctx.reports.all(statementFor[sort], {
     merchantId: ctx.merchantId,
     subject: ctx.caller.subject,
     status: input.status ?? null,

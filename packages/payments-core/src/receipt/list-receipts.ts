@@ -12,7 +12,7 @@ const sort = 'newest'
  */
 export async function listReceipts(ctx: CallerContext, { cursor, limit }: ListReceipts): Promise<ReceiptPage> {
   const after = cursor ? decodeCursor(cursor, sort) : null
-  const rows = await ctx.db.all(selectReceipts, {
+  const rows = await ctx.reports.all(selectReceipts, {
     merchantId: ctx.merchantId,
     subject: ctx.caller.subject,
     afterKey: after ? after.key : null,
