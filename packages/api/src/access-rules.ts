@@ -40,6 +40,7 @@ export const accessRules = {
   'payments.chargeSaved': [...service, 'admin'],
   'payments.get': shopper,
   'payments.list': shopper,
+  'payments.onLinkStatus': anyone,
   'payments.onStatus': shopper,
   'payments.openLink': anyone,
   'payments.process': shopper,

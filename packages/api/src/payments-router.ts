@@ -6,6 +6,7 @@ import {
   OpenPaymentLink,
   ResumeByLink,
   ResumedPayment,
+  WatchPaymentLink,
 } from '@azora/contract/charge'
 import {
   CancelPayment,
@@ -31,6 +32,7 @@ import { processPayment } from '@azora/payments-core/payment/process-payment'
 import { resumeByLink } from '@azora/payments-core/payment/resume-by-link'
 import { verifyPayment } from '@azora/payments-core/payment/verify-payment'
 import { watchPayment } from '@azora/payments-core/payment/watch-payment'
+import { watchPaymentLink } from '@azora/payments-core/payment/watch-payment-link'
 import { trackVersions } from './track-versions.ts'
 import { openProcedure, procedure, router } from './trpc.ts'
 
@@ -55,6 +57,11 @@ export const paymentsRouter = router({
     .input(OpenPaymentLink)
     .output(LinkedPayment)
     .query(({ ctx, input }) => openPaymentLink(ctx.payments, input)),
+  onLinkStatus: openProcedure('payments.onLinkStatus')
+    .input(WatchPaymentLink)
+    .subscription(({ ctx, input, signal }) =>
+      trackVersions(LinkedPayment, (stop) => watchPaymentLink(ctx.payments, input, stop), signal),
+    ),
   resumeByLink: openProcedure('payments.resumeByLink')
     .input(ResumeByLink)
     .output(ResumedPayment)
@@ -81,5 +88,7 @@ export const paymentsRouter = router({
     .query(({ ctx, input }) => listPayments(ctx.payments, input)),
   onStatus: procedure('payments.onStatus')
     .input(WatchPayment)
-    .subscription(({ ctx, input, signal }) => trackVersions((stop) => watchPayment(ctx.payments, input, stop), signal)),
+    .subscription(({ ctx, input, signal }) =>
+      trackVersions(Payment, (stop) => watchPayment(ctx.payments, input, stop), signal),
+    ),
 })

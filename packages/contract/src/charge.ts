@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Currency, Money } from './money.ts'
-import { Description, MethodSummary, PaymentStatusSchema, PaymentTerms } from './payment.ts'
+import { Decline, Description, MethodSummary, PaymentStatusSchema, PaymentTerms } from './payment.ts'
 import { Cart } from './quote.ts'
 
 /** What a merchant's own backend decides instead of a cart. */
@@ -51,13 +51,19 @@ const LinkToken = z.string().check(z.maxLength(200))
 export const OpenPaymentLink = z.strictObject({ token: LinkToken })
 export type OpenPaymentLink = z.infer<typeof OpenPaymentLink>
 
-/** As much of a payment as whoever holds its link may see. */
+/** Follows the payment of a link; `lastEventId` is set by the transport when it reconnects. */
+export const WatchPaymentLink = z.strictObject({ token: LinkToken, lastEventId: z.nullish(z.string()) })
+export type WatchPaymentLink = z.infer<typeof WatchPaymentLink>
+
+/** As much of a payment as whoever holds its link may see. `version` grows with every change of the payment. */
 export const LinkedPayment = z.object({
   merchant: z.string(),
   description: z.string(),
   amount: Money,
   status: PaymentStatusSchema,
   method: z.nullable(MethodSummary),
+  decline: Decline,
+  version: z.int(),
 })
 export type LinkedPayment = z.infer<typeof LinkedPayment>
 

@@ -21,6 +21,9 @@ export const captureMethods = ['automatic', 'manual'] as const
 export const CaptureMethod = z.enum(captureMethods)
 export type CaptureMethod = z.infer<typeof CaptureMethod>
 
+/** Why the last try failed, until one succeeds. */
+export const Decline = z.nullable(z.object({ reason: z.enum(declineReasons) }))
+
 /** A row of the history. Times are ISO 8601 in UTC with milliseconds. */
 export const PaymentSummary = z.object({
   id: z.uuid(),
@@ -61,7 +64,7 @@ export const Payment = z.extend(PaymentSummary, {
   capturableMinor: AmountMinor,
   captureBefore: z.nullable(z.string()),
   lineItems: z.array(LineItem),
-  decline: z.nullable(z.object({ reason: z.enum(declineReasons) })),
+  decline: Decline,
   timeline: z.array(TimelineEntry),
 })
 export type Payment = z.infer<typeof Payment>

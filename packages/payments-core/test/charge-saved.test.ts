@@ -31,7 +31,7 @@ const look = (world: World, { id: paymentId }: { id: string }) => getPayment(wor
 
 const tokenIn = (world: World): string => {
   const [mail] = world.mail.messages()
-  return /http:\/\/shop\.test\/continue\/([\w.-]+)/.exec(mail?.text ?? '')?.[1] ?? 'no link'
+  return /http:\/\/shop\.test\/continue\/([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? 'no link'
 }
 
 /** A charge that the bank wants confirmed, and the token of the link in its mail. */
@@ -178,7 +178,7 @@ test('a link lives for a week, and one that is forged, cut or of another kind op
   await using world = await createWorld()
   const { payment, token } = await waiting(world)
   const expiresAt = new Date(world.clock.now().getTime() + 8 * 24 * 3_600_000)
-  const longer = token.replace(/\.\d+\./, `.${Math.floor(expiresAt.getTime() / 1000)}.`)
+  const longer = token.replace(/-\d{10}-/, `-${Math.floor(expiresAt.getTime() / 1000)}-`)
   const forged = signLinkToken('another secret', { paymentId: payment.id, expiresAt })
   const other = signLinkToken(world.ctx.linkSecret, { paymentId: randomUUID(), expiresAt })
 

@@ -20,7 +20,9 @@ const selectLinkedPayment = defineStatement({
       'description', payment.description,
       'amount', jsonb_build_object('amountMinor', payment.amount_minor, 'currency', payment.currency),
       'status', payment.status,
-      'method', ${methodJson('payment')}) as payment
+      'method', ${methodJson('payment')},
+      'decline', case when payment.decline_reason is not null then jsonb_build_object('reason', payment.decline_reason) end,
+      'version', payment.version) as payment
     from payment join merchant on merchant.id = payment.merchant_id
     where payment.merchant_id = $merchantId and payment.id = $paymentId and payment.continue_until is not null`,
   params: { merchantId: uuid, paymentId: uuid },
