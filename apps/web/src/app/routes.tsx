@@ -10,6 +10,7 @@ import { NotFoundPage } from './not-found-page.tsx'
 const loadCheckout = () => import('../features/checkout/checkout-page.tsx')
 const CheckoutPage = lazy(loadCheckout)
 const ResultPage = lazy(() => import('../features/checkout/result-page.tsx'))
+const ContinuePage = lazy(() => import('../features/continue/continue-page.tsx'))
 const HistoryPage = lazy(() => import('../features/history/history-page.tsx'))
 const PaymentPage = lazy(() => import('../features/history/payment-page.tsx'))
 const ReceiptPage = lazy(() => import('../features/receipt/receipt-page.tsx'))
@@ -26,6 +27,7 @@ export function AppRoutes() {
       <Route element={<Layout />}>
         <Route index element={<ShopPage />} />
         <Route path="cart" element={<CartPage onReady={prefetchCheckout} />} />
+        <Route path="continue/:token" element={<ContinuePage />} />
         <Route path="sign-in/callback" element={<CallbackPage />} />
         <Route element={<RequireSignIn reason="session.needCheckout" />}>
           <Route path="checkout" element={<CheckoutPage />} />

@@ -147,6 +147,21 @@ export const de: Words = {
     inbox: 'Test-Posteingang öffnen',
     toCheckout: 'Zurück zur Kasse',
   },
+  link: {
+    waitTitle: 'Diese Zahlung bestätigen',
+    waitText:
+      '{{merchant}} möchte von Ihrer gespeicherten Zahlungsart abbuchen. Ihre Bank braucht dafür erst Ihre Bestätigung.',
+    to: 'An',
+    for: 'Für',
+    confirm: 'Bei der Bank bestätigen',
+    unexpected:
+      'Haben Sie das nicht erwartet? Dann schließen Sie diese Seite: Ohne Ihre Bestätigung wird nichts abgebucht.',
+    unreachable:
+      'Das Fenster Ihrer Bank ging nicht auf. Prüfen Sie die Verbindung und versuchen Sie es noch einmal: Abgebucht wird höchstens einmal.',
+    deadTitle: 'Dieser Link führt nirgendwohin',
+    expiredText:
+      'Solche Links gehen eine Woche lang. Wenn Sie noch zahlen möchten, fragen Sie den Shop nach einem neuen Weg.',
+  },
   history: {
     title: 'Zahlungen',
     filters: 'Filter',

@@ -137,6 +137,18 @@ export const en = {
     inbox: 'Open the sandbox inbox',
     toCheckout: 'Back to checkout',
   },
+  link: {
+    waitTitle: 'Confirm this payment',
+    waitText: '{{merchant}} wants to charge your saved payment method. Your bank needs to hear from you first.',
+    to: 'To',
+    for: 'For',
+    confirm: 'Confirm with your bank',
+    unexpected: 'Did you not expect this? Then close this page: nothing is charged unless you confirm.',
+    unreachable:
+      'Your bank’s window could not be opened. Check your connection and try again: you are charged once at most.',
+    deadTitle: 'This link leads nowhere',
+    expiredText: 'Links like this work for a week. If you still want to pay, ask the shop for a new way to do so.',
+  },
   history: {
     title: 'Payments',
     filters: 'Filters',

@@ -1,5 +1,6 @@
 export { PaymentsProvider, type PaymentsProviderProps } from './payments-provider.tsx'
 export { usePayments, usePaymentsClient } from './trpc.ts'
 export { usePayment, type UsePaymentOptions } from './use-payment.ts'
+export { usePaymentLink, type LinkProblem } from './use-payment-link.ts'
 export { useCheckout, type UseCheckout } from './use-checkout.ts'
 export type { Checkout, CheckoutProblem } from '../checkout/checkout-machine.ts'

@@ -1,13 +1,10 @@
-import type { Payment } from '@azora/contract/payment'
-import { isTerminal } from '@azora/contract/payment-status'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSubscription } from '@trpc/tanstack-react-query'
 import { useEffect, useRef } from 'react'
 import { refusalOf } from '../refusal.ts'
 import { intents } from './intents.ts'
+import { isOpen, keepNewer, pollEveryMs } from './open-payment.ts'
 import { usePayments } from './trpc.ts'
-
-const pollEveryMs = 2_000
 
 export interface UsePaymentOptions {
   /** False waits, as when the id is not known yet. */
@@ -56,13 +53,4 @@ export function usePayment(paymentId: string, { enabled = true }: UsePaymentOpti
   }, [data, queryClient, payments])
 
   return { ...query, isLive }
-}
-
-const isOpen = (payment: Payment | undefined): boolean => payment === undefined || !isTerminal(payment.status)
-
-/** A slow answer to a poll must not undo what the stream has told meanwhile. */
-function keepNewer(old: unknown, fresh: unknown): unknown {
-  // The cache holds payments only under this key.
-  const [before, after] = [old as Payment | undefined, fresh as Payment]
-  return before && before.version >= after.version ? before : after
 }

@@ -13,7 +13,7 @@ import { MessageState } from '../../ui/message-state.tsx'
 import { CardFormSkeleton } from './card-form-skeleton.tsx'
 import { PaymentForm } from './payment-form.tsx'
 import { stripeAppearance } from './stripe-appearance.ts'
-import { useStripeJs } from './use-stripe-js.ts'
+import { useStripeJs } from '../../lib/use-stripe-js.ts'
 
 interface PaymentSectionProps {
   cart: Cart

@@ -1,7 +1,7 @@
 import type { Stripe } from '@stripe/stripe-js'
 import { loadStripe } from '@stripe/stripe-js/pure'
 import { useQuery } from '@tanstack/react-query'
-import { useConfig } from '../../lib/config-context.ts'
+import { useConfig } from './config-context.ts'
 import { loadSandboxScript } from './load-sandbox-script.ts'
 
 /** Stripe's script, loaded once a page and only where somebody pays. */

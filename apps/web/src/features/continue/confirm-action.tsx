@@ -1,0 +1,40 @@
+import { refusalText } from '@azora/payments-client'
+import { useStripeJs } from '../../lib/use-stripe-js.ts'
+import { Button } from '../../ui/button.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { useWords } from '../../words/use-words.ts'
+import type { OpenLink } from './continue-card.tsx'
+
+/** The button that opens the bank's window, and what stood in its way so far. */
+export function ConfirmAction({ link }: { link: OpenLink }) {
+  const { t } = useWords()
+  const stripeJs = useStripeJs()
+  const { isConfirming, confirm } = link
+  const click = () => {
+    if (stripeJs.isError) void stripeJs.refetch()
+    else if (stripeJs.data) void confirm(stripeJs.data)
+  }
+  return (
+    <div className="mt-8 grid gap-4 text-left">
+      <WhatStoodInTheWay link={link} hasFailedToLoad={stripeJs.isError} />
+      <Button look="primary" size="large" className="w-full" busy={isConfirming || stripeJs.isFetching} onClick={click}>
+        {isConfirming ? t('checkout.acting') : stripeJs.isError ? t('state.retry') : t('link.confirm')}
+      </Button>
+      <p className="text-center text-sm text-balance text-soft">{t('link.unexpected')}</p>
+    </div>
+  )
+}
+
+function WhatStoodInTheWay({ link, hasFailedToLoad }: { link: OpenLink; hasFailedToLoad: boolean }) {
+  const { t, language } = useWords()
+  const { problem, isConfirming } = link
+  const { status, decline } = link.data
+  if (isConfirming) return null
+  if (hasFailedToLoad) return <Notice tone="danger">{t('link.unreachable')}</Notice>
+  if (problem) {
+    const text = problem.kind === 'refused' ? refusalText(problem.refusal, language) : t('link.unreachable')
+    return <Notice tone="danger">{text}</Notice>
+  }
+  const isDeclined = status === 'requires_payment_method' && decline && decline.reason !== 'authentication_required'
+  return isDeclined ? <Notice tone="danger">{t(`decline.${decline.reason}`)}</Notice> : null
+}
