@@ -7,9 +7,10 @@ import { getPayment } from '@azora/payments-core/payment/get-payment'
 import { signLinkToken } from '@azora/payments-core/payment/link-token'
 import { openPaymentLink } from '@azora/payments-core/payment/open-payment-link'
 import { resumeByLink } from '@azora/payments-core/payment/resume-by-link'
+import { watchPaymentLink } from '@azora/payments-core/payment/watch-payment-link'
 import { createWorld, personas, type World } from '@azora/test-kit/create-world'
 import { refused } from '@azora/test-kit/refused'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { saveMethod } from './support/save-method.ts'
 
 const card = { good: 'pm_card_visa', asks: 'pm_card_authenticationRequired', poor: 'pm_card_chargeCustomerFail' }
@@ -137,6 +138,8 @@ test('the bank wants to be asked: the shopper follows the link of one mail, conf
     amount,
     status: 'requires_payment_method',
     method: { type: 'card', brand: 'visa', last4: '3184' },
+    decline: { reason: 'authentication_required' },
+    version: expect.any(Number),
   })
   expect(await look(world, payment)).toMatchObject({ status: 'succeeded', receiptNumber: '2026-000001' })
   expect(await openPaymentLink(world.ctx, { token })).toMatchObject({ status: 'succeeded' })
@@ -164,6 +167,25 @@ test('a page that is closed and opened again goes on at the bank’s window; a f
   expect(await look(world, payment)).toMatchObject({ status: 'succeeded' })
 })
 
+test('whoever holds the link sees live what becomes of the payment, until its end', async () => {
+  await using world = await createWorld()
+  const { token } = await waiting(world)
+  const seen: string[] = []
+  const watching = (async () => {
+    for await (const { status } of watchPaymentLink(world.ctx, { token }, new AbortController().signal)) {
+      seen.push(status)
+      if (seen.length === 1) answerBank(world, (await resume(world, token)).clientSecret)
+    }
+  })()
+
+  await vi.waitFor(() => expect(seen).toContain('requires_action'))
+  await world.settle()
+  await watching
+
+  expect(seen[0]).toBe('requires_payment_method')
+  expect(seen.at(-1)).toBe('succeeded')
+})
+
 test('two windows that go on at once are one try', async () => {
   await using world = await createWorld()
   const { token } = await waiting(world)
@@ -188,6 +210,8 @@ test('a link lives for a week, and one that is forged, cut or of another kind op
 
   await expect(openPaymentLink(world.ctx, { token })).rejects.toThrow(refused({ code: 'link_expired' }))
   await expect(resume(world, token)).rejects.toThrow(refused({ code: 'link_expired' }))
+  const live = watchPaymentLink(world.ctx, { token }, new AbortController().signal)
+  await expect(live.next()).rejects.toThrow(refused({ code: 'link_expired' }))
   expect(intents(world)).toMatchObject([{ status: 'requires_payment_method' }])
 })
 
@@ -253,7 +277,15 @@ test('whoever asks by the API: shoppers and support charge no saved method, anyo
   const shown = await world.api(null).payments.openLink({ token })
   const { payment, clientSecret } = await world.api(null).payments.resumeByLink({ requestId: randomUUID(), token })
 
-  expect(Object.keys(shown).toSorted()).toEqual(['amount', 'description', 'merchant', 'method', 'status'])
+  expect(Object.keys(shown).toSorted()).toEqual([
+    'amount',
+    'decline',
+    'description',
+    'merchant',
+    'method',
+    'status',
+    'version',
+  ])
   expect(payment.status).toBe('requires_action')
   expect(clientSecret).toMatch(/^pi_\w+_secret_/)
 })

@@ -158,6 +158,7 @@ export const de: Words = {
       'Haben Sie das nicht erwartet? Dann schließen Sie diese Seite: Ohne Ihre Bestätigung wird nichts abgebucht.',
     unreachable:
       'Das Fenster Ihrer Bank ging nicht auf. Prüfen Sie die Verbindung und versuchen Sie es noch einmal: Abgebucht wird höchstens einmal.',
+    notConfirmed: 'Ihre Bank konnte nicht bestätigen, dass Sie es sind. Sie können es noch einmal versuchen.',
     deadTitle: 'Dieser Link führt nirgendwohin',
     expiredText:
       'Solche Links gehen eine Woche lang. Wenn Sie noch zahlen möchten, fragen Sie den Shop nach einem neuen Weg.',

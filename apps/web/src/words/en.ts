@@ -146,6 +146,7 @@ export const en = {
     unexpected: 'Did you not expect this? Then close this page: nothing is charged unless you confirm.',
     unreachable:
       'Your bank’s window could not be opened. Check your connection and try again: you are charged once at most.',
+    notConfirmed: 'Your bank could not confirm that it is you. You can try again.',
     deadTitle: 'This link leads nowhere',
     expiredText: 'Links like this work for a week. If you still want to pay, ask the shop for a new way to do so.',
   },

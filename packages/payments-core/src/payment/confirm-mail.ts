@@ -7,7 +7,7 @@ const texts = {
   subject: (merchant: string) => `Please confirm your payment to ${merchant}`,
   heading: 'Your bank wants you to confirm a payment',
   sentences: (merchant: string, until: string) => [
-    `${merchant} charged your saved payment method. Before your bank lets it through, it wants to hear from you.`,
+    `${merchant} wants to charge your saved payment method. Before your bank lets it through, it wants to hear from you.`,
     `Open the link and confirm in your bank’s window. It works until ${until} (UTC). Nothing has been charged so far.`,
   ],
   button: 'Confirm payment',

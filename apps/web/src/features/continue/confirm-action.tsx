@@ -35,6 +35,8 @@ function WhatStoodInTheWay({ link, hasFailedToLoad }: { link: OpenLink; hasFaile
     const text = problem.kind === 'refused' ? refusalText(problem.refusal, language) : t('link.unreachable')
     return <Notice tone="danger">{text}</Notice>
   }
-  const isDeclined = status === 'requires_payment_method' && decline && decline.reason !== 'authentication_required'
-  return isDeclined ? <Notice tone="danger">{t(`decline.${decline.reason}`)}</Notice> : null
+  if (status !== 'requires_payment_method' || !decline || decline.reason === 'authentication_required') return null
+  // Another card, which the checkout would offer here, is not to be had behind a link.
+  const word = decline.reason === 'authentication_failed' ? 'link.notConfirmed' : (`decline.${decline.reason}` as const)
+  return <Notice tone="danger">{t(word)}</Notice>
 }
