@@ -13,6 +13,7 @@ import { sweepEvents } from '@azora/payments-core/event/sweep-events'
 import { sweepDisputes } from '@azora/payments-core/dispute/sweep-disputes'
 import { sweepPayments } from '@azora/payments-core/payment/sweep-payments'
 import { forgetRequests } from '@azora/payments-core/request/forget-requests'
+import { tellOfExpiry } from '@azora/payments-core/method/tell-of-expiry'
 import { sendReceipt } from '@azora/payments-core/receipt/send-receipt'
 import { z } from 'zod'
 import { repeatEvery } from './repeat-every.ts'
@@ -29,6 +30,7 @@ const abandonedEveryMs = 60_000
 const sweepEventsEveryMs = 1_000
 const sweepDisputesEveryMs = 60_000
 const unlockEveryMs = 1_500
+const expiryEveryMs = 10 * 60_000
 const sealEveryMs = 60_000
 const fetchEveryMs = 60_000
 const cleanEveryMs = 300_000
@@ -59,6 +61,7 @@ export async function startWorker(ctx: PaymentContext, options: { connectionStri
     repeatEvery(sweepEveryMs, () => sweepPayments(ctx), ctx.log),
     repeatEvery(sweepEveryMs, () => sweepMails(ctx), ctx.log),
     repeatEvery(abandonedEveryMs, () => cancelAbandoned(ctx), ctx.log),
+    repeatEvery(expiryEveryMs, () => tellOfExpiry(ctx), ctx.log),
     repeatEvery(sealEveryMs, () => sealAudit(ctx), ctx.log),
     repeatEvery(fetchEveryMs, () => fetchMissedEvents(ctx), ctx.log),
     repeatEvery(cleanEveryMs, () => forgetRequests(ctx), ctx.log),

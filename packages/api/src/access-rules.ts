@@ -31,6 +31,7 @@ export const accessRules = {
   'paymentMethods.delete': shopper,
   'paymentMethods.getSetup': shopper,
   'paymentMethods.list': shopper,
+  'paymentMethods.listExpiring': trustedRoles,
   'paymentMethods.setDefault': shopper,
   'paymentMethods.setup': shopper,
   'paymentMethods.verifyMicrodeposits': shopper,

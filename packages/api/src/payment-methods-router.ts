@@ -2,7 +2,9 @@ import { VerifySetup } from '@azora/contract/microdeposits'
 import {
   DeletedMethod,
   DeleteMethod,
+  ExpiringPage,
   GetSetup,
+  ListExpiring,
   MethodList,
   MethodSetup,
   SavedMethod,
@@ -12,6 +14,7 @@ import {
 } from '@azora/contract/payment-method'
 import { deleteMethod } from '@azora/payments-core/method/delete-method'
 import { getSetup } from '@azora/payments-core/method/get-setup'
+import { listExpiring } from '@azora/payments-core/method/list-expiring'
 import { listMethods } from '@azora/payments-core/method/list-methods'
 import { setDefaultMethod } from '@azora/payments-core/method/set-default-method'
 import { setUpMethod } from '@azora/payments-core/method/set-up-method'
@@ -30,6 +33,10 @@ export const paymentMethodsRouter = router({
   list: procedure('paymentMethods.list')
     .output(MethodList)
     .query(({ ctx }) => listMethods(ctx.payments)),
+  listExpiring: procedure('paymentMethods.listExpiring')
+    .input(ListExpiring)
+    .output(ExpiringPage)
+    .query(({ ctx, input }) => listExpiring(ctx.payments, input)),
   setDefault: procedure('paymentMethods.setDefault')
     .input(SetDefaultMethod)
     .output(SavedMethod)

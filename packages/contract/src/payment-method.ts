@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { PageRequest } from './page-request.ts'
 import { MethodSummary } from './payment.ts'
 
 /** A method that Stripe keeps for a customer: never more of it than Stripe shows on its own receipts. */
@@ -75,3 +76,16 @@ export type DeleteMethod = z.infer<typeof DeleteMethod>
 
 export const DeletedMethod = z.object({ savedMethodId: z.uuid(), isDeleted: z.boolean() })
 export type DeletedMethod = z.infer<typeof DeletedMethod>
+
+/** Cards whose last month ends within so many days, those that expire first in front. */
+export const ListExpiring = z.strictObject({
+  ...PageRequest,
+  withinDays: z._default(z.int().check(z.minimum(1), z.maximum(400)), 60),
+})
+export type ListExpiring = z.infer<typeof ListExpiring>
+
+export const ExpiringMethod = z.extend(SavedMethod, { customerSubject: z.string() })
+export type ExpiringMethod = z.infer<typeof ExpiringMethod>
+
+export const ExpiringPage = z.object({ methods: z.array(ExpiringMethod), nextCursor: z.nullable(z.string()) })
+export type ExpiringPage = z.infer<typeof ExpiringPage>

@@ -1,4 +1,5 @@
 import type { PaymentContext } from '../context.ts'
+import { renderExpiryMail } from '../method/expiry-mail.ts'
 import { renderConfirmMail } from '../payment/confirm-mail.ts'
 import { renderFailureMail } from '../payment/failure-mail.ts'
 import type { MailText } from './notice-mail.ts'
@@ -13,4 +14,5 @@ type MailRenderer = (ctx: PaymentContext, data: never) => MailText
 export const mailKinds: Partial<Record<string, MailRenderer>> = {
   confirm_mail: renderConfirmMail,
   failure_mail: renderFailureMail,
+  expiry_mail: renderExpiryMail,
 }

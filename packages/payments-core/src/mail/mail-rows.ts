@@ -22,7 +22,8 @@ export const closeMail = defineStatement({
       returning id, subject_id, kind
     )
     insert into audit_entry (merchant_id, id, actor, action, subject_kind, subject_id, after, at)
-    select $merchantId, $auditId, 'worker', 'mail.' || $state, 'payment', closed.subject_id::text,
+    select $merchantId, $auditId, 'worker', 'mail.' || $state,
+           case when closed.kind = 'expiry_mail' then 'method' else 'payment' end, closed.subject_id::text,
            jsonb_build_object('outboxId', closed.id, 'kind', closed.kind, 'providerId', $providerId), $now
     from closed`,
   params: {

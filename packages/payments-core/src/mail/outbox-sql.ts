@@ -1,5 +1,5 @@
 /**
- * `mail as (…), job as (…)`: queues a mail, once for its key, to the customer of the payment row `from`, and the job that sends
+ * `mail as (…), job as (…)`: queues a mail, once for its key, to the customer of the row `from` (a payment, a saved method), and the job that sends
  * it. Nothing is queued for a customer without an address. `data` is SQL for what the mail says and never changes
  * afterwards; it may name `merchant` and `customer`. The statement's end must read `job`, or PostgreSQL leaves it out.
  */
