@@ -79,7 +79,7 @@ test('news of a renewal that come late do not turn the date back: the card is re
   const outcomes = await Promise.all(
     renewals.map(async ({ id: eventId }) => (await storedEvent(world, eventId)).outcome),
   )
-  expect(outcomes.toSorted()).toEqual(['applied', 'no_change'])
+  expect(new Set(outcomes)).toEqual(new Set(['applied', 'no_change']))
 })
 
 test('who removed a card, and who has no address, gets no mail', async () => {
