@@ -14,6 +14,7 @@ import { sweepDisputes } from '@azora/payments-core/dispute/sweep-disputes'
 import { sweepPayments } from '@azora/payments-core/payment/sweep-payments'
 import { forgetRequests } from '@azora/payments-core/request/forget-requests'
 import { tellOfExpiry } from '@azora/payments-core/method/tell-of-expiry'
+import { sweepRefunds } from '@azora/payments-core/refund/sweep-refunds'
 import { sendReceipt } from '@azora/payments-core/receipt/send-receipt'
 import { z } from 'zod'
 import { repeatEvery } from './repeat-every.ts'
@@ -67,6 +68,7 @@ export async function startWorker(ctx: PaymentContext, options: { connectionStri
     repeatEvery(cleanEveryMs, () => forgetRequests(ctx), ctx.log),
     repeatEvery(cleanEveryMs, () => emptyPayloads(ctx), ctx.log),
     repeatEvery(sweepDisputesEveryMs, () => sweepDisputes(ctx), ctx.log),
+    repeatEvery(sweepEveryMs, () => sweepRefunds(ctx), ctx.log),
     repeatEvery(unlockEveryMs, () => unlockDeadWorkers(ctx.db, ctx.log), ctx.log),
   ]
 

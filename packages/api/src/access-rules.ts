@@ -56,6 +56,12 @@ export const accessRules = {
   'receipts.ofPayment': shopperOrTrusted,
   'receipts.pdf': shopperOrTrusted,
   'receipts.sendAgain': shopperOrTrusted,
+  'refunds.approve': admin,
+  'refunds.create': trustedRoles,
+  'refunds.get': trustedRoles,
+  'refunds.list': trustedRoles,
+  'refunds.ofPayment': shopper,
+  'refunds.reject': admin,
 } as const satisfies Record<string, typeof anyone | readonly Role[]>
 
 type Rules = typeof accessRules

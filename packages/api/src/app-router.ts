@@ -8,6 +8,7 @@ import { paymentMethodsRouter } from './payment-methods-router.ts'
 import { paymentsRouter } from './payments-router.ts'
 import { payoutsRouter } from './payouts-router.ts'
 import { receiptsRouter } from './receipts-router.ts'
+import { refundsRouter } from './refunds-router.ts'
 import { router } from './trpc.ts'
 
 /** Every procedure, by noun. Its type is what clients are built from. */
@@ -21,6 +22,7 @@ export const appRouter = router({
   payments: paymentsRouter,
   payouts: payoutsRouter,
   receipts: receiptsRouter,
+  refunds: refundsRouter,
   health: healthRouter,
 })
 

@@ -73,7 +73,15 @@ test('every procedure that is not for anyone refuses whoever is not signed in', 
   expect(answers.filter(({ code }) => code !== 'unauthenticated')).toEqual([])
 })
 
-test.each(['payments.get', 'payments.process', 'payments.onStatus', 'receipts.get', 'receipts.link', 'receipts.pdf'])(
+test.each([
+  'payments.get',
+  'payments.process',
+  'payments.onStatus',
+  'receipts.get',
+  'receipts.link',
+  'receipts.pdf',
+  'refunds.ofPayment',
+])(
   '%s does not find another shopper’s payment, and says the same as for one that does not exist (S1)',
   async (path) => {
     await using world = await createWorld()

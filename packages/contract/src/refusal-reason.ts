@@ -1,6 +1,7 @@
 import type { Currency } from './currency.ts'
 import type { DisputeStatus } from './dispute-status.ts'
 import type { PaymentStatus } from './payment-status.ts'
+import type { RefundStatus } from './refund-status.ts'
 
 /** Why we said no. Codes are public: add freely, never rename one or change what it means. */
 export type RefusalReason =
@@ -40,6 +41,13 @@ export type RefusalReason =
   | { code: 'dispute_answer_refused'; disputeId: string }
   | { code: 'fraud_warning_not_found'; warningId: string }
   | { code: 'payout_not_found'; payoutId: string }
+  | { code: 'payment_not_refundable'; paymentId: string; status: PaymentStatus }
+  | { code: 'payment_disputed'; paymentId: string }
+  | { code: 'refund_exceeds_payment'; askedMinor: number; leftMinor: number; currency: Currency }
+  | { code: 'refund_window_over'; paymentId: string; endedAt: string }
+  | { code: 'refund_not_found'; refundId: string }
+  | { code: 'refund_not_approvable'; refundId: string; status: RefundStatus }
+  | { code: 'approver_must_differ'; refundId: string }
   | { code: 'request_id_reused'; requestId: string }
   | { code: 'request_in_progress'; requestId: string }
   | { code: 'temporarily_unavailable'; retryAfterSeconds: number }

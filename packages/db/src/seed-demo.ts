@@ -7,6 +7,17 @@ const merchant = {
   name: 'Azora Goods',
   addressLines: ['Rua da Boavista 12', '1200-067 Lisboa', 'Portugal'],
   supportEmail: 'support@azora.example',
+  // `MerchantSettings` of the contract: up to how much of one payment each role refunds alone, in minor units.
+  settings: {
+    refunds: {
+      windowDays: 90,
+      limits: {
+        support: { usd: 200_00, eur: 200_00, jpy: 30_000, kwd: 60_000 },
+        service: { usd: 500_00, eur: 500_00, jpy: 75_000, kwd: 150_000 },
+        admin: { usd: 2_000_00, eur: 2_000_00, jpy: 300_000, kwd: 600_000 },
+      },
+    },
+  },
 }
 
 /** Prices in minor units: 1800 is 18.00 USD, 2700 JPY, 5.500 KWD is 5500 and ends in 0. */

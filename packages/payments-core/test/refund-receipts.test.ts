@@ -129,11 +129,13 @@ test('a refund that never succeeded has no receipt to void', async () => {
   const { world, paymentId } = await paidWorld()
   await using _ = world
   await world.ctx.db.pool.query(
-    `insert into refund (merchant_id, id, payment_id, status, currency, amount_minor, created_at, updated_at)
-     select merchant_id, gen_random_uuid(), id, 'pending', currency, 1, now(), now() from payment`,
+    `with paid as (update payment set refund_reserved_minor = 1 returning merchant_id, id, currency)
+     insert into refund (merchant_id, id, payment_id, status, currency, amount_minor, created_at, updated_at)
+     select merchant_id, gen_random_uuid(), id, 'pending', currency, 1, now(), now() from paid`,
   )
   const { rows } = await world.ctx.db.pool.query<{ id: string }>(
-    `update refund set status = 'failed', settled_at = now() returning id`,
+    `with paid as (update payment set refund_reserved_minor = 0)
+     update refund set status = 'failed', settled_at = now() returning id`,
   )
 
   await documentFailure(world, rows[0]?.id ?? paymentId)

@@ -48,6 +48,16 @@ export const refusalWordsDe: RefusalWords = {
     'Die Antwort wurde nicht angenommen. Bitte prüfen Sie die Belege und ihre Dateien und versuchen Sie es noch einmal.',
   fraud_warning_not_found: () => 'Wir konnten diese Warnung nicht finden.',
   payout_not_found: () => 'Wir konnten diese Auszahlung nicht finden.',
+  payment_not_refundable: () => 'Hier gibt es nichts zu erstatten: Diese Zahlung wurde nicht abgeschlossen.',
+  payment_disputed: () => 'Diese Zahlung ist bei der Bank angefochten und kann nicht erstattet werden.',
+  refund_exceeds_payment: ({ leftMinor, currency }, money) =>
+    leftMinor > 0
+      ? `Von dieser Zahlung können höchstens noch ${money(leftMinor, currency)} erstattet werden.`
+      : 'Von dieser Zahlung ist nichts mehr zu erstatten.',
+  refund_window_over: () => 'Die Frist, in der diese Zahlung erstattet werden konnte, ist abgelaufen.',
+  refund_not_found: () => 'Wir konnten diese Erstattung nicht finden.',
+  refund_not_approvable: () => 'Über diese Erstattung wurde schon entschieden.',
+  approver_must_differ: () => 'Diese Erstattung muss jemand anderes freigeben.',
   request_id_reused: () => 'Diese Anfrage wurde schon für etwas anderes verwendet. Bitte beginnen Sie von vorn.',
   request_in_progress: () => 'Wir arbeiten noch daran. Bitte warten Sie einen Moment.',
   temporarily_unavailable: () => 'Das funktioniert gerade nicht. Bitte versuchen Sie es gleich noch einmal.',

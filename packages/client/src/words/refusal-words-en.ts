@@ -43,6 +43,16 @@ export const refusalWordsEn: RefusalWords = {
   dispute_answer_refused: () => 'The answer was not accepted. Please check the evidence and its files, then try again.',
   fraud_warning_not_found: () => 'We could not find this warning.',
   payout_not_found: () => 'We could not find this payout.',
+  payment_not_refundable: () => 'There is nothing to refund: this payment was not completed.',
+  payment_disputed: () => 'This payment is disputed at the bank, so it cannot be refunded.',
+  refund_exceeds_payment: ({ leftMinor, currency }, money) =>
+    leftMinor > 0
+      ? `At most ${money(leftMinor, currency)} of this payment can still be refunded.`
+      : 'Nothing is left of this payment to refund.',
+  refund_window_over: () => 'The time in which this payment could be refunded is over.',
+  refund_not_found: () => 'We could not find this refund.',
+  refund_not_approvable: () => 'This refund has already been decided.',
+  approver_must_differ: () => 'Somebody else has to approve this refund.',
   request_id_reused: () => 'This request was already used for something else. Please start again.',
   request_in_progress: () => 'We are still working on this. Please wait a moment.',
   temporarily_unavailable: () => 'This does not work right now. Please try again in a moment.',

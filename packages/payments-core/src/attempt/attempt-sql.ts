@@ -42,20 +42,57 @@ interface NewAttempt {
 
 /** `attempt as (…)`: inserts the attempt of a request under our lease. */
 export const attemptOf = (operation: string, attempt: NewAttempt): string =>
-  insertAttempt(operation, attempt, '$subject, $requestId, $fingerprint')
+  leasedAttempt(operation, attempt, ofRequest)
 
 /** `attempt as (…)` for work that nobody asked for: no caller, no request, no record. */
 export const systemAttemptOf = (operation: string, attempt: NewAttempt): string =>
-  insertAttempt(operation, attempt, 'null::text, null::uuid, null::text')
+  leasedAttempt(operation, attempt, 'null::text, null::uuid, null::text')
 
-const insertAttempt = (operation: string, { subjectId, input, from }: NewAttempt, request: string): string => `
+const ofRequest = '$subject, $requestId, $fingerprint'
+
+const leasedAttempt = (operation: string, attempt: NewAttempt, request: string): string => `
   attempt as (
-    insert into attempt (merchant_id, id, operation, subject_id, caller, request_id, fingerprint, state, input,
-                         lease_until, created_at)
-    select $merchantId, $attemptId, '${operation}', ${subjectId}, ${request}, 'started', ${input},
-           now() + make_interval(secs => $leaseSeconds), $now
-    from ${from}
+    ${insertAttempt(operation, attempt, {
+      id: '$attemptId',
+      request,
+      stand: `'started', now() + make_interval(secs => $leaseSeconds), null::timestamptz`,
+    })}
     returning subject_id, input
+  )`
+
+/** `stand` is the state, the end of the lease and the time at which it was settled. */
+const insertAttempt = (
+  operation: string,
+  { subjectId, input, from }: NewAttempt,
+  { id, request, stand }: { id: string; request: string; stand: string },
+): string => `
+    insert into attempt (merchant_id, id, operation, subject_id, input, caller, request_id, fingerprint, state, lease_until,
+                         settled_at, created_at)
+    select $merchantId, ${id}, '${operation}', ${subjectId}, ${input}, ${request}, ${stand}, $now
+    from ${from}`
+
+/**
+ * `done as (…)` for a request that Stripe is not asked for: its record is answered at once, and its attempt is born ended, so
+ * that it guards the request when the record is forgotten. `answer` is SQL for JSON; `from` must be empty when `existing` is
+ * not. Needs the parameter `endedAttemptId`.
+ */
+export const answeredRequest = (
+  operation: string,
+  { subjectId, answer, from }: { subjectId: string; answer: string; from: string },
+): string => `
+  ended as (
+    ${insertAttempt(
+      operation,
+      { subjectId, input: `'{}'::jsonb`, from },
+      { id: '$endedAttemptId', request: ofRequest, stand: `'answered', $now, $now` },
+    )}
+  ),
+  done as (
+    insert into idempotency_record (merchant_id, caller, operation, request_id, fingerprint, attempt_id, answer, created_at,
+                                    answered_at)
+    select $merchantId, $subject, '${operation}', $requestId, $fingerprint, $endedAttemptId, ${answer}, $now, $now
+    from ${from}
+    returning answer
   )`
 
 /** The audit entry of a request, made from the row source `from`. `before` and `after` are SQL for JSON. */
@@ -81,6 +118,15 @@ export const beginColumns = {
 export const beginResult = `
   select existing.fingerprint, existing.answer, existing.refusal, attempt.subject_id as "subjectId", attempt.input
   from (select) as one left join existing on true left join attempt on true`
+
+/** As `beginResult`, for a statement that may also have answered (`answeredRequest`). */
+export const answeredResult = `
+  select existing.fingerprint, coalesce(existing.answer, done.answer) as answer, existing.refusal,
+         attempt.subject_id as "subjectId", attempt.input
+  from (select) as one left join existing on true left join attempt on true left join done on true`
+
+/** `attempt as (…)` without a row, for a statement that asks nothing of Stripe. */
+export const noAttempt = `attempt as (select null::uuid as subject_id, null::jsonb as input where false)`
 
 /** What a settling statement needs to know of its attempt. */
 export const settleParams = {

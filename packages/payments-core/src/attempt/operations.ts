@@ -13,6 +13,7 @@ import {
   resumeOperation,
 } from '../payment/process-operation.ts'
 import { verifyPaymentOperation } from '../payment/verify-operation.ts'
+import { approveRefundOperation, createRefundOperation } from '../refund/refund-operation.ts'
 import type { AnyOperation } from './operation.ts'
 
 const all: readonly AnyOperation[] = [
@@ -29,6 +30,8 @@ const all: readonly AnyOperation[] = [
   verifyPaymentOperation,
   acceptOperation,
   submitOperation,
+  createRefundOperation,
+  approveRefundOperation,
 ]
 
 /** Every operation by its name: how the sweeper knows what to do with an attempt that somebody left. Add yours here. */

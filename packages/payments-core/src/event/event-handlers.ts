@@ -8,6 +8,7 @@ import { onSetup } from './on/setup.ts'
 import { onDispute } from './on/dispute.ts'
 import { onFraudWarning } from './on/fraud-warning.ts'
 import { onPayout } from './on/payout.ts'
+import { onRefund } from './on/refund.ts'
 
 /** A handler for each type of event that we act on. */
 const handlers = {
@@ -24,6 +25,7 @@ const handlers = {
   'charge.dispute.funds_reinstated': onDispute,
   'charge.dispute.funds_withdrawn': onDispute,
   'charge.dispute.updated': onDispute,
+  'charge.refund.updated': onRefund,
   'charge.refunded': onCharge,
   'charge.updated': onCharge,
   'customer.created': onCustomer,
@@ -46,6 +48,9 @@ const handlers = {
   'payout.updated': onPayout,
   'radar.early_fraud_warning.created': onFraudWarning,
   'radar.early_fraud_warning.updated': onFraudWarning,
+  'refund.created': onRefund,
+  'refund.failed': onRefund,
+  'refund.updated': onRefund,
 } as const satisfies { [Type in Stripe.Event.Type]?: EventHandler<Extract<Stripe.Event, { type: Type }>> }
 
 type HandledEventType = keyof typeof handlers

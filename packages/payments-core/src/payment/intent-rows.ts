@@ -20,6 +20,7 @@ export const findPaymentOfIntent = defineStatement({
   name: 'payment/find-payment-of-intent',
   text: `
     select payment.id, payment.status, payment.version, payment.amount_minor as "amountMinor", payment.currency::text,
+           payment.refunded_minor as "refundedMinor",
            payment.method_type is not null and not ${isBeingAttempted} as "isMethodKnown",
            ${isBeingAttempted} as "isBeingAttempted"
     from payment
@@ -32,6 +33,7 @@ export const findPaymentOfIntent = defineStatement({
     version: int4,
     amountMinor: int8,
     currency: text,
+    refundedMinor: int8,
     isMethodKnown: boolean,
     isBeingAttempted: boolean,
   },
@@ -169,26 +171,23 @@ export const movePayment = defineStatement({
   columns: { moved: int4, closed: int4, mails: int4 },
 })
 
-/** Takes over what a charge says beside the status: its method, and what was given back at Stripe's side. */
+/** Takes over the method that a charge names, and closes the event. */
 export const adoptCharge = defineStatement({
   name: 'payment/adopt-charge',
   text: `
     with moved as (
-      update payment set
-        refunded_minor = greatest(payment.refunded_minor, $refundedMinor),
-        refund_reserved_minor = greatest(payment.refund_reserved_minor, $refundedMinor), ${adoptIntent}
-      where ${chosenPayment}
-        and (payment.refunded_minor < $refundedMinor or payment.method_type is null and $methodType is not null)
-      returning payment.id, payment.refunded_minor
+      update payment set ${adoptIntent}
+      where ${chosenPayment} and payment.method_type is null and $methodType is not null
+      returning payment.id
     ),
     audit as (
       insert into audit_entry (merchant_id, id, actor, action, subject_kind, subject_id, after, at)
       select $merchantId, $auditId, $actor, 'charge.adopted', 'payment', moved.id::text,
-             jsonb_build_object('refundedMinor', moved.refunded_minor, 'eventId', $eventId), $now
+             jsonb_build_object('methodType', $methodType, 'eventId', $eventId), $now
       from moved
     ),
     handled as (${closeEvent})
     select (select count(*) from moved)::int4 as moved`,
-  params: { ...intentParams, refundedMinor: int8 },
+  params: intentParams,
   columns: { moved: int4 },
 })

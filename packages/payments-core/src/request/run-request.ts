@@ -27,9 +27,12 @@ export interface RequestSteps<Input, Value, Answer> {
   requestId: string
   /** Of everything that decides what is asked for: the same id with another one is refused. */
   fingerprint: string
+  /** The attempt's id where it follows from what is asked for, so that no two requests can ever begin it. */
+  attemptId?: string | undefined
   /**
    * Takes the request in one statement: record, attempt, audit entry and whatever else it changes. It writes nothing when
-   * the request was taken before or cannot be granted, and may break a unique key when a rival was faster.
+   * the request was taken before or cannot be granted, and may break a unique key when a rival was faster. Where Stripe is
+   * not needed, it answers at once.
    */
   begin(params: BeginParams): Promise<BegunRow | undefined>
   /** Finds out why `begin` wrote nothing though there was no earlier request; returns or throws the reason. */
@@ -115,14 +118,17 @@ async function takeRequest<Input, Value, Answer>(
   return repeatRequest(ctx, steps)
 }
 
-function beginParamsOf(ctx: CallerContext, { requestId, fingerprint }: { requestId: string; fingerprint: string }) {
+function beginParamsOf(
+  ctx: CallerContext,
+  { requestId, fingerprint, attemptId }: { requestId: string; fingerprint: string; attemptId?: string | undefined },
+) {
   return {
     merchantId: ctx.merchantId,
     subject: ctx.caller.subject,
     actor: actorOf(ctx.caller),
     requestId,
     fingerprint,
-    attemptId: ctx.newId(),
+    attemptId: attemptId ?? ctx.newId(),
     auditId: ctx.newId(),
     leaseSeconds,
     now: ctx.clock.now(),

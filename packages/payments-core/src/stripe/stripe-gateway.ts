@@ -7,6 +7,7 @@ import { createSetupCalls, type SetupCalls } from './setup-calls.ts'
 import { createDisputeCalls, type DisputeCalls } from './dispute-calls.ts'
 import { createFraudWarningCalls, type FraudWarningCalls } from './fraud-warning-calls.ts'
 import { createPayoutCalls, type PayoutCalls } from './payout-calls.ts'
+import { createRefundCalls, type RefundCalls } from './refund-calls.ts'
 import { createStripeCalls, type StripeCalls, type StripeCallsOptions } from './stripe-calls.ts'
 
 /**
@@ -23,6 +24,7 @@ export interface StripeGateway extends Pick<StripeCalls, 'together' | 'admit'> {
   disputes: DisputeCalls
   fraudWarnings: FraudWarningCalls
   payouts: PayoutCalls
+  refunds: RefundCalls
 }
 
 /** A gateway on the real SDK. */
@@ -41,5 +43,6 @@ export function createStripeGateway(options: StripeCallsOptions): StripeGateway 
     disputes: createDisputeCalls(calls),
     fraudWarnings: createFraudWarningCalls(calls),
     payouts: createPayoutCalls(calls),
+    refunds: createRefundCalls(calls.in('refunds')),
   }
 }

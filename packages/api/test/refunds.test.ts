@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto'
+import { sweepEvents } from '@azora/payments-core/event/sweep-events'
+import { createWorld, personas, type World } from '@azora/test-kit/create-world'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+let world: World
+beforeAll(async () => {
+  world = await createWorld()
+})
+afterAll(() => world?.[Symbol.asyncDispose]())
+
+const everyone = Object.keys(personas) as (keyof typeof personas)[]
+
+async function paid(quantity = 1): Promise<string> {
+  const { payment } = await world.pay(undefined, { cart: world.cart('usd', quantity) })
+  await world.stripe.webhooks.idle()
+  await sweepEvents(world.ctx)
+  return payment.id
+}
+
+const create = (persona: keyof typeof personas, input: { paymentId: string; amountMinor?: number }) =>
+  world.api(persona).refunds.create({ requestId: randomUUID(), ...input })
+
+const refusedWith = (code: string) => expect.objectContaining({ cause: expect.objectContaining({ reason: { code } }) })
+
+test('staff and the shop’s backend refund, shoppers do not; only admins decide', async () => {
+  const paymentId = await paid()
+  const decide = { requestId: randomUUID(), refundId: randomUUID() }
+
+  for (const persona of everyone) {
+    const isShopper = persona.startsWith('shopper')
+    const isAdmin = persona.startsWith('admin')
+    const { refunds } = world.api(persona)
+    const asked = create(persona, { paymentId, amountMinor: 1_00 })
+    await (isShopper ? expect(asked).rejects.toThrow(refusedWith('forbidden')) : expect(asked).resolves.toBeDefined())
+    const listed = refunds.list({})
+    await (isShopper ? expect(listed).rejects.toThrow(refusedWith('forbidden')) : expect(listed).resolves.toBeDefined())
+    const answer = isAdmin ? 'There is no such refund.' : 'This account may not do this.'
+    await expect(refunds.approve(decide)).rejects.toMatchObject({ message: answer })
+    await expect(refunds.reject(decide)).rejects.toMatchObject({ message: answer })
+  }
+})
+
+test('refunds come in pages, the newest first, of one payment or of one status', async () => {
+  const [one, other] = [await paid(), await paid(3)]
+  const ids: string[] = []
+  for (const amountMinor of [1_00, 2_00, 3_00]) {
+    world.clock.advance({ seconds: 1 })
+    ids.unshift((await create('admin', { paymentId: one, amountMinor })).id)
+  }
+  const waiting = await create('support', { paymentId: other })
+  const { list } = world.api('support').refunds
+
+  const first = await list({ paymentId: one, limit: 2 })
+  const second = await list({ paymentId: one, limit: 2, cursor: first.nextCursor })
+  const undecided = await list({ status: 'requires_approval' })
+  const all = await list({})
+
+  expect([...first.refunds, ...second.refunds].map(({ id }) => id)).toEqual(ids)
+  expect(second.nextCursor).toBeNull()
+  expect(undecided.refunds).toEqual([waiting])
+  expect(all.refunds.slice(0, 4).map(({ id }) => id)).toEqual([waiting.id, ...ids])
+  await expect(list({ cursor: 'x' })).rejects.toThrow()
+})
+
+test('a shopper sees what goes back to them, and nothing of what staff have not approved or of why', async () => {
+  const paymentId = await paid(3)
+  const made = await world.api('support').refunds.create({
+    requestId: randomUUID(),
+    paymentId,
+    amountMinor: 5_00,
+    reason: 'fraudulent',
+    note: 'a suspicion',
+  })
+  await create('support', { paymentId })
+
+  const seen = await world.api('shopper').refunds.ofPayment({ paymentId })
+
+  expect(seen).toEqual({
+    refunds: [
+      {
+        id: made.id,
+        paymentId,
+        status: 'succeeded',
+        amount: { amountMinor: 5_00, currency: 'usd' },
+        createdAt: made.createdAt,
+        settledAt: made.settledAt,
+      },
+    ],
+    nextCursor: null,
+  })
+})
