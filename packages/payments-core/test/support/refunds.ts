@@ -49,7 +49,8 @@ export const auditOf = (world: World, paymentId: string): Promise<string[]> =>
 export const documentsOf = (world: World, paymentId: string): Promise<string[]> =>
   linesOf(
     world,
-    `select concat_ws(' ', receipt.kind, 'v' || version, data->'total'->>'amountMinor', data->'refund'->>'status', outbox.kind) as line
+    `select concat_ws(' ', receipt.kind, 'v' || version, receipt.data->'total'->>'amountMinor',
+       receipt.data->'refund'->>'status', outbox.kind) as line
      from receipt left join outbox on outbox.merchant_id = receipt.merchant_id and outbox.subject_id = receipt.id
      where payment_id = $1 order by receipt.kind, number_in_year, version`,
     paymentId,
