@@ -1,5 +1,23 @@
-import { createWorld } from '@azora/test-kit/create-world'
-import { expect, test } from 'vitest'
+import { createWorld, type World } from '@azora/test-kit/create-world'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { refusedBy } from './support/refused-by.ts'
+
+const pendingRefund = `
+  with paid as (
+    update payment set refund_reserved_minor = 1 where status = 'succeeded' returning merchant_id, id, currency
+  )
+  insert into refund (merchant_id, id, payment_id, status, currency, amount_minor, created_at, updated_at)
+  select merchant_id, gen_random_uuid(), id, 'pending', currency, 1, now(), now() from paid`
+
+let world: World
+beforeAll(async () => {
+  world = await createWorld()
+  await world.pay()
+  await world.settle()
+  await world.pay('4000000000009995')
+  await world.ctx.db.pool.query(pendingRefund)
+})
+afterAll(() => world?.[Symbol.asyncDispose]())
 
 /** The columns of a receipt with some of them changed, from the receipt that is there. */
 const copy = (change: Record<string, string>, from = 'receipt') => {
@@ -115,33 +133,11 @@ test.each([
     'receipt_counter_positive',
   ],
 ])('the database itself refuses %s', async (_, sql, reason) => {
-  await using world = await createWorld()
-  const { pool } = world.ctx.db
-  await world.pay()
-  await world.settle()
-  await world.pay('4000000000009995')
-  await pool.query(
-    `insert into refund (merchant_id, id, payment_id, status, currency, amount_minor, created_at, updated_at)
-     select merchant_id, gen_random_uuid(), id, 'pending', currency, 1, now(), now() from payment where status = 'succeeded'`,
-  )
-
-  const refusal = await pool.query(sql).then(
-    () => 'nothing',
-    (error: { constraint?: string; message: string }) => error.constraint ?? error.message,
-  )
-
-  expect(refusal).toContain(reason)
+  expect(await refusedBy(world, sql)).toContain(reason)
 })
 
 test('the first receipt of a refund is taken, and a payment’s next version', async () => {
-  await using world = await createWorld()
   const { pool } = world.ctx.db
-  await world.pay()
-  await world.settle()
-  await pool.query(
-    `insert into refund (merchant_id, id, payment_id, status, currency, amount_minor, created_at, updated_at)
-     select merchant_id, gen_random_uuid(), id, 'pending', currency, 1, now(), now() from payment`,
-  )
 
   await pool.query(
     `${copy({ version: '2', data: saying('2026-000001', 2) })}; ${copy(refundReceipt, 'receipt where version = 1')}`,

@@ -115,7 +115,14 @@ test('an inquiry that becomes a dispute holds the payment and is answered a seco
 
 test('a dispute of more than is left beside a refund under way is marked for staff (R12)', async () => {
   const { paymentId, intentId } = await payQuietly(world)
-  await world.ctx.db.pool.query('update payment set refund_reserved_minor = 10_00 where id = $1', [paymentId])
+  await world.ctx.db.pool.query(
+    `with paid as (
+       update payment set refund_reserved_minor = 10_00 where id = $1 returning merchant_id, id, currency
+     )
+     insert into refund (merchant_id, id, payment_id, status, currency, amount_minor, created_at, updated_at)
+     select merchant_id, gen_random_uuid(), id, 'pending', currency, 10_00, now(), now() from paid`,
+    [paymentId],
+  )
   await hear(world, world.stripe.money.raiseDispute(intentId).id)
 
   expect(await onlyDisputeOf(world, paymentId)).toMatchObject({ exceedsPayment: true })
