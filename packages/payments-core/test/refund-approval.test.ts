@@ -4,7 +4,7 @@ import { processPayment } from '@azora/payments-core/payment/process-payment'
 import { approveRefund } from '@azora/payments-core/refund/approve-refund'
 import { readRefund } from '@azora/payments-core/refund/read-refund'
 import { rejectRefund } from '@azora/payments-core/refund/reject-refund'
-import { createWorld, personas, type World } from '@azora/test-kit/create-world'
+import { createWorld, type personas, type World } from '@azora/test-kit/create-world'
 import { refused } from '@azora/test-kit/refused'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {

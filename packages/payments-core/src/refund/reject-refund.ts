@@ -17,8 +17,7 @@ export async function rejectRefund(ctx: CallerContext, { requestId, refundId }: 
     operation: rejection,
     requestId,
     fingerprint: fingerprintOf({ refundId }),
-    begin: ({ attemptId: endedAttemptId, leaseSeconds: _, ...params }) =>
-      ctx.db.first(rejectRefundStatement, { ...params, endedAttemptId, refundId }),
+    begin: (params) => ctx.db.first(rejectRefundStatement, { ...params, endedAttemptId: params.attemptId, refundId }),
     whyNot: () => whyNotDecidable(ctx, { refundId, requestId, decision: 'reject' }),
   })
   return answer

@@ -42,8 +42,7 @@ const create = (stripe: Stripe, input: MakeRefund): Promise<Stripe.Refund> =>
     {
       payment_intent: input.paymentIntentId,
       amount: input.amountMinor,
-      // The contract takes Stripe's own reasons only.
-      ...(input.reason ? { reason: input.reason as Stripe.RefundCreateParams.Reason } : {}),
+      ...(input.reason ? { reason: input.reason } : {}),
       metadata: {
         azora_merchant_id: input.merchantId,
         azora_payment_id: input.paymentId,
