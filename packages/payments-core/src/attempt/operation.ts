@@ -27,6 +27,11 @@ export interface OperationSteps<Input, Value, Answer> {
    * Commits what came of it in one statement: the attempt, fenced by its lease; what it is about; the stored answer; the
    * audit entry. Build it from `attempt-sql.ts`.
    *
+   * Where Stripe's answer says what its event says too, as of a capture or a cancellation, another statement may go first
+   * that moves the payment as the event would: not fenced, since it only moves forward and a repeat changes nothing. The
+   * closing statement then reads what was moved, receipt number included, whoever moved it; within one statement it would
+   * read the payment as it was before a rival's commit. A crash between the two repeats both.
+   *
    * @param value null when Stripe refused, or never did it
    * @returns undefined when the lease was lost, so that nothing was written
    */
