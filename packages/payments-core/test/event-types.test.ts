@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { handledEventTypes, handlerOf } from '@azora/payments-core/event/event-handlers'
 import { sweepEvents } from '@azora/payments-core/event/sweep-events'
+import { disputeSnapshotOf } from '@azora/payments-core/stripe/dispute-snapshot'
 import { snapshotOf } from '@azora/payments-core/stripe/intent-snapshot'
+import { payoutSnapshotOf } from '@azora/payments-core/stripe/payout-snapshot'
+import { setupSnapshotOf } from '@azora/payments-core/stripe/setup-snapshot'
 import { UnknownStatus } from '@azora/payments-core/stripe/unknown-status'
 import { createWorld } from '@azora/test-kit/create-world'
 import { storedEvent, storeEvent, stripeEvents } from '@azora/test-kit/stripe-events'
@@ -78,8 +81,8 @@ const left: Record<string, string> = {
   'transfer.': 'connected accounts are not ours',
   'treasury.': 'we hold no accounts',
 }
-/** Come with refunds and disputes. */
-const coming = /^(charge\.dispute\.|charge\.refund\.updated|payout\.|radar\.|refund\.)/
+/** Come with refunds. */
+const coming = /^(charge\.refund\.updated|refund\.)/
 
 const reasonOf = (type: string) => Object.entries(left).find(([beginning]) => type.startsWith(beginning))?.[1]
 
@@ -102,6 +105,14 @@ const statusesOf = (object: string) => contract.components.schemas[object]?.prop
 /** How each kind of object that we follow is read. */
 const readings: [string, string[], (status: string) => unknown][] = [
   ['payment_intent', statusesOf('payment_intent'), (status) => snapshotOf({ status, metadata: {} } as never)],
+  ['setup_intent', statusesOf('setup_intent'), (status) => setupSnapshotOf({ status, metadata: {} } as never)],
+  ['dispute', statusesOf('dispute'), (status) => disputeSnapshotOf({ status, metadata: {} } as never)],
+  // The contract names none: docs.stripe.com/api/payouts/object, read 2026-11-25.
+  [
+    'payout',
+    ['paid', 'pending', 'in_transit', 'canceled', 'failed'],
+    (status) => payoutSnapshotOf({ status } as never),
+  ],
 ]
 
 test.each(readings)(
