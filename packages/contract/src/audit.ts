@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { PageRequest } from './page-request.ts'
+import { storable } from './storable.ts'
 
 /**
  * A line of the audit log. `actor` is `customer:<subject>`, `staff:<subject>`, `service:<subject>`, or the part of the
@@ -22,10 +23,10 @@ export type AuditEntry = z.infer<typeof AuditEntry>
 /** Asks for a page of the log, newest first. `action` is the beginning of an action: `refund.`; `from` is inclusive, `to` exclusive. */
 export const ListAudit = z.strictObject({
   ...PageRequest,
-  actor: z.optional(z.string().check(z.minLength(1), z.maxLength(300))),
+  actor: z.optional(z.string().check(z.minLength(1), z.maxLength(300), storable)),
   action: z.optional(z.string().check(z.regex(/^[A-Za-z_.]{1,60}$/))),
-  subjectId: z.optional(z.string().check(z.minLength(1), z.maxLength(300))),
-  requestId: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+  subjectId: z.optional(z.string().check(z.minLength(1), z.maxLength(300), storable)),
+  requestId: z.optional(z.string().check(z.minLength(1), z.maxLength(200), storable)),
   from: z.optional(z.iso.datetime({ offset: true })),
   to: z.optional(z.iso.datetime({ offset: true })),
 })

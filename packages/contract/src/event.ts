@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { AuditEntry } from './audit.ts'
 import { PageRequest } from './page-request.ts'
+import { storable } from './storable.ts'
 
 /** `waiting`: to be applied, for the first time or again. `parked`: could not be applied, and waits for staff. */
 export const eventStates = ['waiting', 'parked', 'handled'] as const
@@ -37,7 +38,7 @@ export const ListEvents = z.strictObject({
   ...PageRequest,
   state: z.optional(EventState),
   type: z.optional(z.string().check(z.regex(/^[a-z0-9_.]{1,100}$/))),
-  objectId: z.optional(z.string().check(z.minLength(1), z.maxLength(255))),
+  objectId: z.optional(z.string().check(z.minLength(1), z.maxLength(255), storable)),
 })
 export type ListEvents = z.infer<typeof ListEvents>
 
