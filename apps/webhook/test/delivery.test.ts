@@ -62,9 +62,10 @@ test('while a secret is rotated no event in flight is lost, and then only the ne
   await world.pay()
   await stripe.webhooks.idle()
   const refusedOnes = await count()
-  receiver = receiverWith([fresh])
+  receiver = receiverWith([old, fresh])
   await later(5)
   const recovered = await count()
+  receiver = receiverWith([fresh])
   const body = JSON.stringify(stripe.objects('event')[0])
   const t = Math.floor(world.clock.now().getTime() / 1000)
   const late = await fetch(`http://127.0.0.1:${served.port}/webhooks/stripe`, {
