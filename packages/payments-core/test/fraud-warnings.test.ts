@@ -62,6 +62,26 @@ test('a warning that staff dismiss stays dismissed, with one audit entry however
   })
 })
 
+test('staff refund a warned payment first: the warning shows it, and is open again when the refund fails', async () => {
+  const { warning, paymentId, stripeWarningId } = await warned()
+  const warningId = String(warning?.id)
+  const support = world.api('support')
+
+  await support.refunds.create({ requestId: crypto.randomUUID(), paymentId, reason: 'fraudulent' })
+  await hear(world, stripeWarningId)
+  const dismissed = await support.fraudWarnings.dismiss({ warningId })
+
+  const refunded = { state: 'refunded', isActionable: false, dismissedBy: null, left: { amountMinor: 0 } }
+  expect(dismissed).toMatchObject(refunded)
+  const listed = await support.fraudWarnings.list({ state: 'refunded' })
+  expect(listed.warnings.map(({ id }) => id)).toEqual([warningId])
+
+  const refundId = String(world.stripe.objects('refund').at(-1)?.id)
+  world.stripe.failRefund(refundId)
+  await hear(world, refundId)
+  expect(await warningOf(paymentId)).toMatchObject({ state: 'open', left: { amountMinor: 18_00 } })
+})
+
 test('a warning whose payment is disputed is over, in whatever order the news comes (W3)', async () => {
   const { paymentId, intentId } = await payQuietly(world)
   const { id } = world.stripe.money.warnOfFraud(intentId)
