@@ -4,8 +4,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 
 /** One of our processes, as a test starts and ends it. */
 export interface Program extends AsyncDisposable {
-  /** Starts it and waits until it says that it is ready. @throws with its output when it ends before */
-  start(): Promise<void>
+  /** Starts it and waits until it says that it is ready. `change` is of its environment. @throws with its output when it ends before */
+  start(change?: Record<string, string>): Promise<void>
   /** Ends it and waits until it is gone. */
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>
   /** All that it has printed. */
@@ -28,8 +28,11 @@ export function createProgram(options: { entry: string; env: Record<string, stri
   }
 
   return {
-    async start() {
-      const started = spawn(process.execPath, [options.entry], { env: options.env, stdio: ['ignore', 'pipe', 'pipe'] })
+    async start(change = {}) {
+      const started = spawn(process.execPath, [options.entry], {
+        env: { ...options.env, ...change },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
       child = started
       for (const stream of [started.stdout, started.stderr])
         stream.on('data', (data: Buffer) => (output += String(data)))

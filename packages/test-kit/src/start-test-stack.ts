@@ -23,6 +23,8 @@ export interface TestStack extends AsyncDisposable {
   stripe: StripeSandbox
   mail: MailSandbox
   signIn: SignInSandbox
+  /** What Stripe signs events with at the start. */
+  webhookSecret: string
   /** The process that takes events and runs jobs: stop it, kill it, start it again. */
   webhook: Program
   web: Program
@@ -90,6 +92,7 @@ export async function startTestStack(): Promise<TestStack> {
     webhook,
     web,
     databaseUrl: postgres.url,
+    webhookSecret: secrets.webhookSecret,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }

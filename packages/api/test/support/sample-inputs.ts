@@ -13,12 +13,11 @@ export type Values = Record<string, unknown>
 export function sampleInputs(path: string, schema: Schema, values: Values): object[] {
   return (schema._zod.def.options ?? [schema]).flatMap((form) => {
     const sample = Object.entries(sampleOf(form, '', values) ?? {})
-    // Where two keys exclude each other, there is a form without the one and a form without the other.
+    // An id that does not fit another hides what would be found without it, and two keys may exclude each other.
     const forms = [sample, ...sample.map((left) => sample.filter((entry) => entry !== left))].map(Object.fromEntries)
-    const [first, ...others] = forms.filter((input) => schema.safeParse(input).success)
-    if (!first)
-      throw new Error(`${path} does not take ${JSON.stringify(sample)}: name a value for what is missing or wrong`)
-    return Object.keys(first).length === sample.length ? [first] : [first, ...others]
+    const taken = forms.filter((input) => schema.safeParse(input).success)
+    if (taken.length > 0) return taken
+    throw new Error(`${path} does not take ${JSON.stringify(sample)}: name a value for what is missing or wrong`)
   })
 }
 
