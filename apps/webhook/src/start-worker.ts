@@ -17,6 +17,7 @@ import { tellOfExpiry } from '@azora/payments-core/method/tell-of-expiry'
 import { sweepRefunds } from '@azora/payments-core/refund/sweep-refunds'
 import { sendReceipt } from '@azora/payments-core/receipt/send-receipt'
 import { z } from 'zod'
+import { keepRunner } from './keep-runner.ts'
 import { repeatEvery } from './repeat-every.ts'
 import { openWorkerPulse, unlockDeadWorkers } from './worker-pulse.ts'
 
@@ -43,19 +44,21 @@ export async function startWorker(ctx: PaymentContext, options: { connectionStri
   const events: WorkerEvents = new EventEmitter()
   events.on('worker:create', ({ worker }) => void pulse.add(worker.workerId))
 
-  const runner = await run({
-    connectionString,
-    concurrency,
-    maxPoolSize: concurrency + 2,
-    pollInterval: 1_000,
-    noHandleSignals: true,
-    events,
-    taskList: createTasks(ctx),
-    logger: new Logger(() => (level, message) => {
-      // The library's messages name jobs and errors, never payloads.
-      if (level === 'error' || level === 'warning') ctx.log.warn({ source: 'jobs' }, message)
-    }),
-  })
+  const start = () =>
+    run({
+      connectionString,
+      concurrency,
+      maxPoolSize: concurrency + 2,
+      pollInterval: 1_000,
+      noHandleSignals: true,
+      events,
+      taskList: createTasks(ctx),
+      logger: new Logger(() => (level, message) => {
+        // The library's messages name jobs and errors, never payloads.
+        if (level === 'error' || level === 'warning') ctx.log.warn({ source: 'jobs' }, message)
+      }),
+    })
+  const runner = await keepRunner({ start, onEnd: () => pulse.clear(), log: ctx.log })
   const loops = [
     repeatEvery(sweepEventsEveryMs, () => sweepEvents(ctx), ctx.log),
     repeatEvery(sweepEveryMs, () => sweepAttempts(ctx), ctx.log),

@@ -10,6 +10,8 @@ import type { Log } from '@azora/payments-core/context'
  */
 export interface WorkerPulse {
   add(workerId: string): Promise<void>
+  /** Lets go of all of them: they have ended, and their jobs may be taken by others. */
+  clear(): Promise<void>
   close(): Promise<void>
 }
 
@@ -22,17 +24,22 @@ export async function openWorkerPulse(options: { connectionString: string; log: 
       for (const workerId of workerIds) await db.all(lockWorker, { workerId })
     },
   })
+  const inTurn = (work: () => Promise<unknown>) => {
+    turn = turn.then(work).then(
+      () => undefined,
+      (error: unknown) =>
+        options.log.warn({ error: String(error) }, 'the worker locks wait for the connection to come back'),
+    )
+    return turn
+  }
   return {
     add(workerId) {
       workerIds.add(workerId)
-      turn = turn
-        .then(() => session.db.all(lockWorker, { workerId }))
-        .then(
-          () => undefined,
-          (error: unknown) =>
-            options.log.warn({ error: String(error) }, 'the worker lock waits for the connection to come back'),
-        )
-      return turn
+      return inTurn(() => session.db.all(lockWorker, { workerId }))
+    },
+    clear() {
+      workerIds.clear()
+      return inTurn(() => session.db.all(unlockOurs, {}))
     },
     close: () => session.close(),
   }
@@ -49,6 +56,13 @@ const lockWorker = defineStatement({
   text: `select pg_advisory_lock(hashtextextended('worker/' || $workerId, 0))::text as locked`,
   params: { workerId: text },
   columns: { locked: text },
+})
+
+const unlockOurs = defineStatement({
+  name: 'worker/unlock-ours',
+  text: `select pg_advisory_unlock_all()::text as unlocked`,
+  params: {},
+  columns: { unlocked: text },
 })
 
 const unlockWorkers = defineStatement({
