@@ -46,7 +46,7 @@ export function disputeSnapshotOf(dispute: Stripe.Dispute): DisputeSnapshot {
   return {
     id: dispute.id,
     chargeId: idOf(charge),
-    intentId: intent && idOf(intent),
+    intentId: idOf(intent),
     intentMetadata: typeof intent === 'object' ? (intent?.metadata ?? {}) : {},
     status,
     reason: dispute.reason,

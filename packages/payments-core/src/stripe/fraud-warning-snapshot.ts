@@ -20,7 +20,7 @@ export function fraudWarningSnapshotOf(warning: Stripe.Radar.EarlyFraudWarning):
   return {
     id: warning.id,
     chargeId: idOf(charge),
-    intentId: intent ? idOf(intent) : null,
+    intentId: idOf(intent),
     intentMetadata: typeof intent === 'object' ? intent.metadata : {},
     fraudType: warning.fraud_type,
     isActionable: warning.actionable,

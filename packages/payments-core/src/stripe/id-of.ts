@@ -1,2 +1,8 @@
-/** The id of what Stripe names by its id alone, or sends along whole. */
-export const idOf = (object: string | { id: string }): string => (typeof object === 'string' ? object : object.id)
+type Named = string | { id: string }
+
+/** The id of what Stripe names by its id alone, or sends along whole; null where there is nothing. */
+export function idOf(object: Named): string
+export function idOf(object: Named | null | undefined): string | null
+export function idOf(object: Named | null | undefined): string | null {
+  return typeof object === 'string' ? object : (object?.id ?? null)
+}

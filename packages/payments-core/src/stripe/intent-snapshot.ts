@@ -2,7 +2,8 @@ import type { DeclineReason } from '@azora/contract/decline-reason'
 import type { PaymentStatus } from '@azora/contract/payment-status'
 import type Stripe from 'stripe'
 import { declineReasonOf } from './decline-reason-of.ts'
-import { idOf, methodSnapshotOf, type MethodSnapshot } from './method-snapshot.ts'
+import { idOf } from './id-of.ts'
+import { methodSnapshotOf, type MethodSnapshot } from './method-snapshot.ts'
 import { UnknownStatus } from './unknown-status.ts'
 
 /** What we know of a PaymentIntent once Stripe has told us. */

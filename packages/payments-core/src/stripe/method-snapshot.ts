@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import { idOf } from './id-of.ts'
 
 /** What we know of a payment method once Stripe has told us. Never a number of a card or of an account. */
 export interface MethodSnapshot {
@@ -28,7 +29,3 @@ export function methodSnapshotOf(method: Stripe.PaymentMethod): MethodSnapshot {
     fingerprint: part?.fingerprint ?? null,
   }
 }
-
-/** The id of what may be expanded. */
-export const idOf = (object: string | { id: string } | null | undefined): string | null =>
-  typeof object === 'string' ? object : (object?.id ?? null)

@@ -1,6 +1,7 @@
 import type { SetupFailure, SetupStatus } from '@azora/contract/payment-method'
 import type Stripe from 'stripe'
-import { idOf, methodSnapshotOf, type MethodSnapshot } from './method-snapshot.ts'
+import { idOf } from './id-of.ts'
+import { methodSnapshotOf, type MethodSnapshot } from './method-snapshot.ts'
 import { UnknownStatus } from './unknown-status.ts'
 
 /** What we know of a SetupIntent once Stripe has told us. */

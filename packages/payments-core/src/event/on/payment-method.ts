@@ -2,7 +2,7 @@ import type Stripe from 'stripe'
 import type { PaymentContext } from '../../context.ts'
 import { keepMethod } from '../../method/keep-method.ts'
 import { findMethodOwner } from '../../method/method-rows.ts'
-import { idOf } from '../../stripe/method-snapshot.ts'
+import { idOf } from '../../stripe/id-of.ts'
 import type { HandledEvent } from '../event-handler.ts'
 
 type MethodEvent = Stripe.Event & {
