@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Runner } from 'graphile-worker'
 import type { Log } from '@azora/payments-core/context'
@@ -17,35 +18,39 @@ export async function keepRunner(options: {
 }): Promise<{ stop(): Promise<void> }> {
   const { start, onEnd, log } = options
   const stopping = new AbortController()
-  let runner: Runner | undefined = await start()
+  const { signal } = stopping
+  const asked = once(signal, 'abort')
 
   const startAgain = async (): Promise<Runner | undefined> => {
-    while (!stopping.signal.aborted) {
-      await delay(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined)
+    while (!signal.aborted) {
+      await delay(pauseMs, undefined, { signal }).catch(() => undefined)
       const fresh = await start().catch((error: unknown) => log.error({ error: String(error) }, 'no job queue yet'))
       if (fresh) return fresh
     }
     return undefined
   }
-  const follow = async () => {
-    while (runner) {
-      const failure = await runner.promise.then(
+  /** Alone owns the runner of the moment, so that a stop meets one that is just starting too. */
+  const keep = async (first: Runner) => {
+    for (let runner: Runner | undefined = first; runner; runner = await startAgain()) {
+      const ended = runner.promise.then(
         () => 'it ended by itself',
         (error: unknown) => String(error),
       )
-      if (stopping.signal.aborted) return
+      const failure = await Promise.race([ended, asked.then(() => undefined)])
+      if (signal.aborted) return stopRunner(runner)
       log.error({ error: failure }, 'the job queue ended, and is started again')
       await onEnd()
-      runner = await startAgain()
     }
   }
-  const following = follow()
+  /** One that has just ended by itself refuses to be stopped. */
+  const stopRunner = (runner: Runner) =>
+    runner.stop().catch((error: unknown) => log.warn({ error: String(error) }, 'the job queue had ended already'))
 
+  const kept = keep(await start())
   return {
-    async stop() {
+    stop() {
       stopping.abort()
-      await runner?.stop()
-      await following
+      return kept
     },
   }
 }

@@ -51,6 +51,8 @@ export async function startWorker(ctx: PaymentContext, options: { connectionStri
       maxPoolSize: concurrency + 2,
       pollInterval: 1_000,
       noHandleSignals: true,
+      // Without a batch the library lets go of the promise that writes a job's end: a lost connection would end the process.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       events,
       taskList: createTasks(ctx),
       logger: new Logger(() => (level, message) => {

@@ -3,6 +3,7 @@ import { queryable, type Queryable } from './database.ts'
 
 /** One connection that is kept: for what lives and dies with it, such as advisory locks. */
 export interface Session {
+  /** Refuses at once while there is no connection: the driver would keep a statement waiting for ever on one that never came to be. */
   readonly db: Queryable
   close(): Promise<void>
 }
@@ -17,6 +18,7 @@ export async function openSession(options: {
 }): Promise<Session> {
   let client = new pg.Client()
   let timer: NodeJS.Timeout | undefined
+  let isOpen = false
   let isClosed = false
 
   const connect = async () => {
@@ -25,13 +27,25 @@ export async function openSession(options: {
     fresh.once('end', reconnectLater)
     options.configure?.(fresh)
     client = fresh
-    await fresh.connect()
-    await options.onOpen?.(queryable(fresh), fresh)
+    try {
+      await fresh.connect()
+      await options.onOpen?.(queryable(fresh), fresh)
+    } catch (error) {
+      await fresh.end().catch(() => undefined)
+      throw error
+    }
+    isOpen = true
   }
   const reconnectLater = () => {
+    isOpen = false
     if (isClosed) return
     clearTimeout(timer)
     timer = setTimeout(() => void connect().catch(reconnectLater), reconnectDelayMs)
+  }
+
+  const open = () => {
+    if (isOpen) return client
+    throw new Error('the connection that is kept is lost, and comes back by itself')
   }
 
   await connect().catch((error: unknown) => {
@@ -42,8 +56,8 @@ export async function openSession(options: {
   return {
     // Asks the connection of the moment, which changes when one breaks.
     db: {
-      all: (statement, params) => queryable(client).all(statement, params),
-      first: (statement, params) => queryable(client).first(statement, params),
+      all: async (statement, params) => queryable(open()).all(statement, params),
+      first: async (statement, params) => queryable(open()).first(statement, params),
     },
     close: async () => {
       isClosed = true

@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 export interface Program extends AsyncDisposable {
   /** Starts it and waits until it says that it is ready. `change` is of its environment. @throws with its output when it ends before */
   start(change?: Record<string, string>): Promise<void>
-  /** Ends it and waits until it is gone. */
+  /** Ends it and waits until it is gone. @throws with its output when it had ended by itself */
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>
   /** All that it has printed. */
   output(): string
@@ -21,7 +21,9 @@ export function createProgram(options: { entry: string; env: Record<string, stri
   const stop: Program['stop'] = async (signal = 'SIGTERM') => {
     const running = child
     child = undefined
-    if (!running || running.exitCode !== null) return
+    if (!running) return
+    if (running.exitCode !== null)
+      throw new Error(`${options.entry} had ended by itself (${running.exitCode}):\n${output}`)
     const gone = once(running, 'exit')
     running.kill(signal)
     await gone
