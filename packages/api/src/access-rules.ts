@@ -61,7 +61,7 @@ export const accessRules = {
   'refunds.get': trustedRoles,
   'refunds.list': trustedRoles,
   'refunds.ofPayment': shopper,
-  'refunds.reject': admin,
+  'refunds.reject': trustedRoles,
 } as const satisfies Record<string, typeof anyone | readonly Role[]>
 
 type Rules = typeof accessRules

@@ -92,3 +92,34 @@ test('a name of Stripe’s that a refund has got stays', async () => {
 
   expect(await refusedOf(refundOf('pending'), name('re_1'), name('re_2'))).toContain('never changes')
 })
+
+test.each([
+  ['no object', `'[]'`],
+  ['a setting that does not exist', `'{"refunds": {"window": 3}}'`],
+  ['rules that are no object', `'{"refunds": [1]}'`],
+  ['a window in words', `'{"refunds": {"windowDays": "long"}}'`],
+  ['a window of half a day', `'{"refunds": {"windowDays": 0.5}}'`],
+  ['a window before it was paid', `'{"refunds": {"windowDays": -1}}'`],
+  ['a window that is null', `'{"refunds": {"windowDays": null}}'`],
+  ['a window longer than ten years', `'{"refunds": {"windowDays": 3651}}'`],
+  ['limits that are no object', `'{"refunds": {"limits": 500}}'`],
+  ['a limit for shoppers', `'{"refunds": {"limits": {"shopper": {"usd": 500}}}}'`],
+  ['one limit for all currencies', `'{"refunds": {"limits": {"support": 500}}}'`],
+  ['a currency in capitals', `'{"refunds": {"limits": {"support": {"USD": 500}}}}'`],
+  ['a limit in words', `'{"refunds": {"limits": {"support": {"usd": "500"}}}}'`],
+  ['a limit below nothing', `'{"refunds": {"limits": {"support": {"usd": -1}}}}'`],
+  ['a limit of half a cent', `'{"refunds": {"limits": {"support": {"usd": 0.5}}}}'`],
+  ['a limit of more than can be counted', `'{"refunds": {"limits": {"support": {"usd": 9007199254740992}}}}'`],
+])('a merchant cannot set %s for refunds', async (_, settings) => {
+  expect(await refusedOf(`update merchant set settings = ${settings}`)).toBe('merchant_refund_settings_are_valid')
+})
+
+test('a merchant sets a window and limits for refunds, or nothing', async () => {
+  for (const settings of [
+    '{}',
+    '{"refunds": {}}',
+    '{"refunds": {"windowDays": 14, "limits": {"support": {"usd": 500}}}}',
+  ]) {
+    expect(await refusedOf(`update merchant set settings = '${settings}'`)).toBe('nothing')
+  }
+})

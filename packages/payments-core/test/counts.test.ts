@@ -3,12 +3,14 @@ import type { CallerContext } from '@azora/payments-core/context'
 import { cancelPayment } from '@azora/payments-core/payment/cancel-payment'
 import { capturePayment } from '@azora/payments-core/payment/capture-payment'
 import { processPayment } from '@azora/payments-core/payment/process-payment'
+import { createRefund } from '@azora/payments-core/refund/create-refund'
 import { queryable } from '@azora/db/database'
 import { countWire, type CountedWire } from '@azora/test-kit/count-wire'
 import { stripeEvents } from '@azora/test-kit/stripe-events'
 import { createTestDatabase } from '@azora/test-kit/test-database'
 import { createWorld, type World } from '@azora/test-kit/create-world'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { paid } from './support/refunds.ts'
 
 /**
  * What things cost is counted where they cannot hide: messages on the wire to PostgreSQL, and requests that the sandbox
@@ -42,6 +44,14 @@ async function held() {
   return { requestId: randomUUID(), paymentId: payment.id }
 }
 
+/** A payment whose events have come, with the worker at rest again. */
+async function paidInFull() {
+  world.stripe.webhooks.release()
+  const paymentId = await paid(world)
+  world.stripe.webhooks.hold()
+  return paymentId
+}
+
 test('a payment is 2 round trips to PostgreSQL, 2 commits and 1 call to Stripe', async () => {
   expect(await costOf(() => world.pay())).toEqual(twice)
 })
@@ -64,6 +74,12 @@ test('a declined payment, and the same with another card, cost the same', async 
   expect(await costOf(() => world.pay(undefined, { cart, paymentId }))).toEqual(twice)
 })
 
+test('a refund costs the same', async () => {
+  const request = { requestId: randomUUID(), paymentId: await paidInFull() }
+
+  expect(await costOf(() => createRefund(world.as('admin'), request))).toEqual(twice)
+})
+
 test.each([
   ['captured', capturePayment],
   ['given up', cancelPayment],
@@ -76,11 +92,13 @@ test.each([
 })
 
 test('a repeated request is 1 round trip, and no call to Stripe', async () => {
-  const paid = paymentRequest()
+  const payment = paymentRequest()
   const captured = await held()
+  const refunded = { requestId: randomUUID(), paymentId: await paidInFull(), amountMinor: 100 }
   const cases: [string, (ctx: CallerContext) => Promise<unknown>, CallerContext][] = [
-    ['pay', (ctx) => processPayment(ctx, paid), world.as('shopper')],
+    ['pay', (ctx) => processPayment(ctx, payment), world.as('shopper')],
     ['capture', (ctx) => capturePayment(ctx, captured), world.as('support')],
+    ['refund', (ctx) => createRefund(ctx, refunded), world.as('admin')],
   ]
   for (const [name, work, ctx] of cases) {
     await work(ctx)
@@ -116,7 +134,7 @@ test('a request that was refused is refused again in 1 round trip', async () => 
 
 test('the receipt of an event is 1 statement, also when it comes again', async () => {
   await world.pay()
-  const [event] = stripeEvents(world)
+  const event = stripeEvents(world).at(-1)
   const body = JSON.stringify(event)
   const timestamp = Math.floor(world.clock.now().getTime() / 1000)
   const mac = createHmac('sha256', world.webhook.secret).update(`${timestamp}.${body}`).digest('hex')
@@ -125,5 +143,5 @@ test('the receipt of an event is 1 statement, also when it comes again', async (
 
   expect(await costOf(deliver)).toEqual(once)
   expect(await costOf(deliver)).toEqual(once)
-  expect((await world.ctx.db.pool.query('select from webhook_event')).rowCount).toBe(1)
+  expect((await world.ctx.db.pool.query('select from webhook_event where id = $1', [event?.id])).rowCount).toBe(1)
 })

@@ -132,6 +132,17 @@ test('a rejected refund frees what it reserved; whoever asked may take it back',
   ])
 })
 
+test('support takes back what it asked for itself, and nothing that others ask for (S32)', async () => {
+  const own = await waiting()
+  const others = await refund(world, { paymentId: await paid(world, 30) }, 'admin')
+  const reject = (refundId: string) => rejectRefund(world.as('support'), { requestId: randomUUID(), refundId })
+
+  expect(await reject(own.made.id)).toMatchObject({ status: 'rejected', decidedBy: 'persona-support' })
+  expect(await moneyOf(world, own.paymentId)).toEqual({ reserved: 0, refunded: 0 })
+  await expect(reject(others.id)).rejects.toThrow(refused({ code: 'forbidden' }))
+  expect(await readRefund(world.ctx, others.id)).toMatchObject({ status: 'requires_approval' })
+})
+
 test('asking above the limit again gives the same refund, also after the record was forgotten', async () => {
   const paymentId = await paid(world, 3)
   const request = { requestId: randomUUID(), paymentId, amountMinor: 51_00 }

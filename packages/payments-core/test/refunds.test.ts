@@ -133,14 +133,12 @@ test('more than is left, an unpaid, an unknown and an old payment are refused, a
   expect(await moneyOf(world, paymentId)).toEqual({ reserved: 1_00, refunded: 1_00 })
 })
 
-test('the window is the merchant’s to set, and where settings are not valid nothing is refunded', async () => {
+test('the window is the merchant’s to set', async () => {
   const paymentId = await paid(world)
   world.clock.advance({ days: 15 })
 
   await setting('windowDays', '14')
   await expect(refund(world, { paymentId })).rejects.toThrow('refund_window_over')
-  await setting('windowDays', '"long"')
-  await expect(refund(world, { paymentId })).rejects.toThrow('windowDays')
   await setting('windowDays', '90')
 
   expect(await refundsAtStripe(world, paymentId)).toEqual([])

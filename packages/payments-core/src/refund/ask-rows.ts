@@ -1,4 +1,4 @@
-import { int8, nullable, text, timestamptz, uuid } from '@azora/db/column'
+import { int8, nullable, text, textArray, uuid } from '@azora/db/column'
 import { defineStatement } from '@azora/db/statement'
 import {
   answeredRequest,
@@ -10,6 +10,7 @@ import {
   insertRecord,
   requestAudit,
 } from '../attempt/attempt-sql.ts'
+import { callersLimit, coin, windowEndsAt } from './refund-terms-sql.ts'
 import { auditedRefund, hasOpenDispute, refundInput } from './refund-sql.ts'
 import { refundJson } from './refund-view.ts'
 
@@ -32,24 +33,28 @@ export const askRefund = defineStatement({
   text: `
     with ${existingRecord(operation)},
     asked as (
-      select payment.id, coalesce($amountMinor, payment.captured_minor - payment.refund_reserved_minor) as amount_minor
-      from payment where payment.merchant_id = $merchantId and payment.id = $paymentId and not exists (select from existing)
-      for update
+      select payment.id, coalesce($amountMinor, payment.captured_minor - payment.refund_reserved_minor) as amount_minor,
+             ${callersLimit} as limit_minor
+      from payment join merchant on merchant.id = payment.merchant_id
+      where payment.merchant_id = $merchantId and payment.id = $paymentId
+        and $now <= ${windowEndsAt} and coalesce($amountMinor, 0) % ${coin} = 0
+        and not exists (select from existing)
+      for update of payment
     ),
     reserved as (
       update payment set refund_reserved_minor = payment.refund_reserved_minor + asked.amount_minor,
              version = payment.version + 1, updated_at = $now
       from asked
       where payment.merchant_id = $merchantId and payment.id = asked.id and payment.status = 'succeeded'
-        and not ${hasOpenDispute} and payment.paid_at >= $paidSince
+        and not ${hasOpenDispute}
         and asked.amount_minor > 0 and payment.refund_reserved_minor + asked.amount_minor <= payment.captured_minor
-      returning payment.*, asked.amount_minor as asked_minor
+      returning payment.*, asked.amount_minor as asked_minor, asked.limit_minor
     ),
     made as (
       insert into refund (merchant_id, id, payment_id, status, currency, amount_minor, reason, note, requested_by,
                           created_at, updated_at)
       select $merchantId, $attemptId, reserved.id,
-             case when reserved.refund_reserved_minor <= $limitMinor and customer.subject <> $subject
+             case when reserved.refund_reserved_minor <= reserved.limit_minor and customer.subject <> $subject
                then 'pending' else 'requires_approval' end,
              reserved.currency, reserved.asked_minor, $reason, $note, $subject, $now, $now
       from reserved join customer on customer.merchant_id = $merchantId and customer.id = reserved.customer_id
@@ -72,8 +77,7 @@ export const askRefund = defineStatement({
     amountMinor: nullable(int8),
     reason: nullable(text),
     note: nullable(text),
-    paidSince: timestamptz,
-    limitMinor: nullable(int8),
+    roles: textArray,
   },
   columns: beginColumns,
 })

@@ -1,12 +1,11 @@
-import { currencyStep } from '@azora/contract/currency'
 import type { CreateRefund, Refund } from '@azora/contract/refund'
 import type { CallerContext } from '../context.ts'
-import { Refusal } from '../refusal.ts'
 import { fingerprintOf } from '../request/fingerprint.ts'
 import { runRequest } from '../request/run-request.ts'
 import { askRefund } from './ask-rows.ts'
 import { createRefundOperation } from './refund-operation.ts'
-import { readTerms, type RefundTerms } from './refund-terms.ts'
+import { limitedRoles } from './refund-terms-sql.ts'
+import { whyNotRefundable } from './why-not-refundable.ts'
 
 /**
  * Gives part or all of a payment back; for staff and the merchant's own backend.
@@ -22,51 +21,21 @@ import { readTerms, type RefundTerms } from './refund-terms.ts'
  */
 export async function createRefund(ctx: CallerContext, input: CreateRefund): Promise<Refund> {
   const { requestId, paymentId, amountMinor, reason, note } = input
-  const terms = await readTerms(ctx, paymentId)
   const { answer } = await runRequest(ctx, {
     operation: createRefundOperation,
     requestId,
     fingerprint: fingerprintOf({ paymentId, amountMinor, reason, note }),
-    begin: async (params) =>
-      isInSteps(terms, amountMinor)
-        ? ctx.db.first(askRefund, {
-            ...params,
-            endedAttemptId: ctx.newId(),
-            paymentId,
-            amountMinor: amountMinor ?? null,
-            reason: reason ?? null,
-            note: note ?? null,
-            paidSince: terms.paidSince,
-            limitMinor: terms.limitMinor,
-          })
-        : undefined,
-    whyNot: async () => whyNotRefundable(input, await readTerms(ctx, paymentId)),
+    begin: (params) =>
+      ctx.db.first(askRefund, {
+        ...params,
+        endedAttemptId: ctx.newId(),
+        paymentId,
+        amountMinor: amountMinor ?? null,
+        reason: reason ?? null,
+        note: note ?? null,
+        roles: limitedRoles(ctx),
+      }),
+    whyNot: () => whyNotRefundable(ctx, input),
   })
   return answer
-}
-
-/** Some currencies have no smaller coin than ten or a hundred of their minor units. */
-const isInSteps = ({ payment }: RefundTerms, amountMinor = 0): boolean =>
-  payment === null || amountMinor % currencyStep(payment.currency) === 0
-
-function whyNotRefundable({ requestId, paymentId, amountMinor }: CreateRefund, terms: RefundTerms): Error {
-  const { payment, paidSince, windowMs } = terms
-  if (!payment) return new Refusal({ code: 'payment_not_found', paymentId })
-  const { status, isDisputed, paidAt, leftMinor, currency } = payment
-  if (status !== 'succeeded' || !paidAt) return new Refusal({ code: 'payment_not_refundable', paymentId, status })
-  if (isDisputed) return new Refusal({ code: 'payment_disputed', paymentId })
-  if (paidAt < paidSince) {
-    const endedAt = new Date(paidAt.getTime() + windowMs).toISOString()
-    return new Refusal({ code: 'refund_window_over', paymentId, endedAt })
-  }
-  if (!isInSteps(terms, amountMinor)) {
-    const message = `must be a multiple of ${currencyStep(currency)} in ${currency}`
-    return new Refusal({ code: 'input_invalid', fields: [{ path: 'amountMinor', message }] })
-  }
-  const askedMinor = amountMinor ?? leftMinor
-  if (leftMinor === 0 || askedMinor > leftMinor) {
-    return new Refusal({ code: 'refund_exceeds_payment', askedMinor, leftMinor, currency })
-  }
-  // What stood in the way is gone again: another refund failed, or a dispute was won, while we looked.
-  return new Refusal({ code: 'request_in_progress', requestId })
 }

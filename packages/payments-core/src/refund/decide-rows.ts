@@ -57,7 +57,7 @@ export const approveRefundStatement = defineStatement({
   columns: beginColumns,
 })
 
-/** Takes a rejection: the reservation is let go, and Stripe never hears of the refund. */
+/** Takes an admin's rejection, or its asker's change of mind: the reservation is let go, and Stripe never hears of the refund. */
 export const rejectRefundStatement = defineStatement({
   name: 'refund/reject',
   text: `
@@ -67,7 +67,7 @@ export const rejectRefundStatement = defineStatement({
       update refund set status = 'rejected', settled_at = $now, ${decided}
       from locked
       where refund.merchant_id = $merchantId and refund.id = locked.id and refund.status = 'requires_approval'
-        and not exists (select from existing)
+        and ($mayDecide or refund.requested_by = $subject) and not exists (select from existing)
       returning refund.*, locked.was
     ),
     ${countedRefund('changed')},
@@ -82,7 +82,7 @@ export const rejectRefundStatement = defineStatement({
 
 function rejectParams() {
   const { attemptId: _, leaseSeconds: __, ...params } = beginParams
-  return { ...params, endedAttemptId: uuid, refundId: uuid }
+  return { ...params, endedAttemptId: uuid, refundId: uuid, mayDecide: boolean }
 }
 
 /** What decides on an approval. */
@@ -90,11 +90,12 @@ export const selectDecision = defineStatement({
   name: 'refund/select-decision',
   text: `
     select refund.status, refund.payment_id as "paymentId", ${hasOpenDispute} as "isDisputed",
+           refund.requested_by = $subject as "isAskedByCaller",
            refund.requested_by = $subject or customer.subject = $subject as "isOwn"
     from refund
     join payment on payment.merchant_id = $merchantId and payment.id = refund.payment_id
     join customer on customer.merchant_id = $merchantId and customer.id = payment.customer_id
     where refund.merchant_id = $merchantId and refund.id = $refundId`,
   params: { merchantId: uuid, subject: text, refundId: uuid },
-  columns: { status: text, paymentId: uuid, isDisputed: boolean, isOwn: boolean },
+  columns: { status: text, paymentId: uuid, isDisputed: boolean, isAskedByCaller: boolean, isOwn: boolean },
 })

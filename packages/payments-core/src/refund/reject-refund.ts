@@ -8,16 +8,23 @@ import { readRefund } from './read-refund.ts'
 import { whyNotDecidable } from './why-not-decidable.ts'
 
 /**
- * Rejects a refund that waits for approval: what it reserved is free again. Whoever asked for it may take it back in this way.
+ * Rejects a refund that waits for approval: what it reserved is free again. Admins reject any, others take back what they
+ * asked for themselves.
  *
- * @throws {Refusal} refund_not_found, refund_not_approvable, request_id_reused, request_in_progress
+ * @throws {Refusal} refund_not_found, forbidden, refund_not_approvable, request_id_reused, request_in_progress
  */
 export async function rejectRefund(ctx: CallerContext, { requestId, refundId }: DecideRefund): Promise<Refund> {
   const { answer } = await runRequest(ctx, {
     operation: rejection,
     requestId,
     fingerprint: fingerprintOf({ refundId }),
-    begin: (params) => ctx.db.first(rejectRefundStatement, { ...params, endedAttemptId: params.attemptId, refundId }),
+    begin: (params) =>
+      ctx.db.first(rejectRefundStatement, {
+        ...params,
+        endedAttemptId: params.attemptId,
+        refundId,
+        mayDecide: ctx.caller.roles.includes('admin'),
+      }),
     whyNot: () => whyNotDecidable(ctx, { refundId, requestId, decision: 'reject' }),
   })
   return answer

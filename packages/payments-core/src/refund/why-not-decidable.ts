@@ -15,6 +15,9 @@ export async function whyNotDecidable(
     // A CHECK lets no other status into the column.
     return new Refusal({ code: 'refund_not_approvable', refundId, status: row.status as RefundStatus })
   }
+  if (decision === 'reject' && !caller.roles.includes('admin') && !row.isAskedByCaller) {
+    return new Refusal({ code: 'forbidden' })
+  }
   if (decision === 'approve' && row.isOwn) return new Refusal({ code: 'approver_must_differ', refundId })
   if (decision === 'approve' && row.isDisputed) {
     return new Refusal({ code: 'payment_disputed', paymentId: row.paymentId })
