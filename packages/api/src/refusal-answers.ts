@@ -18,6 +18,10 @@ export const refusalAnswers: Record<RefusalCode, RefusalAnswer> = {
   currency_not_offered: { code: 'BAD_REQUEST', message: 'Something in the cart is not sold in this currency.' },
   amount_too_small: { code: 'BAD_REQUEST', message: 'The amount is too small to be charged.' },
   amount_too_large: { code: 'BAD_REQUEST', message: 'The amount is too large to be charged.' },
+  amount_not_payable: {
+    code: 'BAD_REQUEST',
+    message: 'The amount is finer than what can be charged in this currency. Round it to a step of the currency.',
+  },
   payment_not_found: { code: 'NOT_FOUND', message: 'There is no such payment.' },
   payment_not_payable: { code: 'CONFLICT', message: 'This payment cannot be paid any more.' },
   payment_changed: { code: 'CONFLICT', message: 'The cart does not cost what this payment says.' },

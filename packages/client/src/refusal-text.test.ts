@@ -15,3 +15,12 @@ test('a code that this client does not know yet still gives a sentence', () => {
 
   expect(refusalText(reason, 'de')).toBe('Das funktioniert gerade nicht. Bitte versuchen Sie es gleich noch einmal.')
 })
+
+test('an amount without coins is refused with the step to round it to (M1)', () => {
+  const reason = { code: 'amount_not_payable', stepMinor: 10, currency: 'kwd' } as const
+
+  expect(refusalText(reason, 'en')).toMatch(
+    /^This amount cannot be charged\. Please round it to a multiple of KWD\s0\.010\.$/,
+  )
+  expect(refusalText(reason, 'de')).toMatch(/Bitte runden Sie ihn auf ein Vielfaches von 0,010\sKWD\.$/)
+})

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { currencyStep, maximumCharge, minimumCharge, type Currency as CurrencyCode } from './currency.ts'
 import { AmountMinor, Currency } from './money.ts'
 
 /** Who may refund. */
@@ -14,6 +15,34 @@ const RefundSettings = z.strictObject({
   limits: z._default(z.partialRecord(z.enum(refundingRoles), z.partialRecord(Currency, AmountMinor)), {}),
 })
 
+const AmountLimits = z.strictObject({ minimum: z.optional(AmountMinor), maximum: z.optional(AmountMinor) })
+
+const ChargeSettings = z.strictObject({
+  /** The smallest and the largest amount of one payment, in minor units of each currency; within Stripe's own limits. */
+  limits: z._default(
+    z.partialRecord(Currency, AmountLimits).check((record) => {
+      for (const [currency, limits] of Object.entries(record.value)) {
+        // The record takes no other keys.
+        const message = limits && whyNotLimits(currency as CurrencyCode, limits)
+        if (message) record.issues.push({ code: 'custom', input: limits, path: [currency], message })
+      }
+    }),
+    {},
+  ),
+})
+
+function whyNotLimits(currency: CurrencyCode, { minimum, maximum }: z.infer<typeof AmountLimits>): string | undefined {
+  const given = [minimum, maximum].flatMap((amount) => amount ?? [])
+  const step = currencyStep(currency)
+  if (given.some((amount) => amount < minimumCharge(currency))) return 'below what Stripe charges'
+  if (given.some((amount) => amount > maximumCharge)) return 'above what Stripe charges'
+  if (given.some((amount) => amount % step !== 0)) return `not a multiple of ${step}`
+  return (minimum ?? 0) > (maximum ?? maximumCharge) ? 'the minimum is above the maximum' : undefined
+}
+
 /** What a merchant has chosen. An absent setting has its default; a wrong one is refused, never ignored. */
-export const MerchantSettings = z.object({ refunds: z.prefault(RefundSettings, {}) })
+export const MerchantSettings = z.object({
+  refunds: z.prefault(RefundSettings, {}),
+  charges: z.prefault(ChargeSettings, {}),
+})
 export type MerchantSettings = z.infer<typeof MerchantSettings>

@@ -13,6 +13,7 @@ export type RefusalReason =
   | { code: 'currency_not_offered'; priceId: string; currency: Currency }
   | { code: 'amount_too_small'; minimumMinor: number; currency: Currency }
   | { code: 'amount_too_large'; maximumMinor: number; currency: Currency }
+  | { code: 'amount_not_payable'; stepMinor: number; currency: Currency }
   | { code: 'payment_not_found'; paymentId: string }
   | { code: 'payment_not_payable'; paymentId: string; status: PaymentStatus }
   | { code: 'payment_changed'; paymentId: string }

@@ -13,6 +13,8 @@ export const refusalWordsDe: RefusalWords = {
     `Der kleinste mögliche Betrag ist ${money(minimumMinor, currency)}.`,
   amount_too_large: ({ maximumMinor, currency }, money) =>
     `Der größte mögliche Betrag ist ${money(maximumMinor, currency)}.`,
+  amount_not_payable: ({ stepMinor, currency }, money) =>
+    `Dieser Betrag kann nicht abgebucht werden. Bitte runden Sie ihn auf ein Vielfaches von ${money(stepMinor, currency)}.`,
   payment_not_found: () => 'Wir konnten diese Zahlung nicht finden.',
   payment_not_payable: () => 'Diese Zahlung ist schon abgeschlossen und kann nicht noch einmal bezahlt werden.',
   payment_changed: () => 'Der Preis Ihres Warenkorbs hat sich geändert. Bitte prüfen Sie ihn, bevor Sie bezahlen.',

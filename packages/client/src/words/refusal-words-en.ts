@@ -11,6 +11,8 @@ export const refusalWordsEn: RefusalWords = {
     `The smallest amount we can charge is ${money(minimumMinor, currency)}.`,
   amount_too_large: ({ maximumMinor, currency }, money) =>
     `The largest amount we can charge is ${money(maximumMinor, currency)}.`,
+  amount_not_payable: ({ stepMinor, currency }, money) =>
+    `This amount cannot be charged. Please round it to a multiple of ${money(stepMinor, currency)}.`,
   payment_not_found: () => 'We could not find this payment.',
   payment_not_payable: () => 'This payment is already finished and cannot be paid again.',
   payment_changed: () => 'The price of your cart has changed. Please check it before you pay.',

@@ -8,7 +8,7 @@ import { checkAmount } from './check-amount.ts'
 /**
  * Prices a cart from the catalog. No amount of the caller's takes part.
  *
- * @throws {Refusal} cart_empty, price_not_found, currency_not_offered, amount_too_small, amount_too_large
+ * @throws {Refusal} cart_empty, price_not_found, currency_not_offered, amount_too_small, amount_too_large, amount_not_payable
  */
 export async function quoteCart(ctx: PaymentContext, cart: Cart): Promise<Quote> {
   const { items, currency } = cart
@@ -24,7 +24,7 @@ export async function quoteCart(ctx: PaymentContext, cart: Cart): Promise<Quote>
   const amountMinor = lineItems.reduce((sum, line) => sum + line.amountMinor, 0)
 
   const total = { amountMinor, currency }
-  checkAmount(total)
+  checkAmount(total, priced[0]?.settings)
   return { lineItems, total }
 }
 
@@ -32,8 +32,9 @@ const priceItems = defineStatement({
   name: 'cart/price-items',
   text: `
     select (item.value->>'priceId')::uuid as "priceId", (item.value->>'quantity')::int4 as quantity,
-           product.name, price.currency::text, price.unit_amount_minor as "unitAmountMinor"
+           product.name, price.currency::text, price.unit_amount_minor as "unitAmountMinor", merchant.settings
     from jsonb_array_elements($items) with ordinality as item(value, position)
+    join merchant on merchant.id = $merchantId
     left join price on price.merchant_id = $merchantId and price.id = (item.value->>'priceId')::uuid and price.active
     left join product on product.merchant_id = $merchantId and product.id = price.product_id and product.active
     order by item.position`,
@@ -44,5 +45,6 @@ const priceItems = defineStatement({
     name: nullable(text),
     currency: nullable(text),
     unitAmountMinor: nullable(int8),
+    settings: jsonb<unknown>(),
   },
 })

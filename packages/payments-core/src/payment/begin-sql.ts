@@ -15,12 +15,24 @@ import { isUsable } from '../method/method-view.ts'
  * and `total` (one row, or none when nothing can be charged), `payment`, and `method` where a saved one is charged.
  */
 
+/**
+ * The merchant's limits within Stripe's. One that lies beyond Stripe's is a mistake and lets nothing through, so that
+ * `checkAmount` gets to say so.
+ */
+const limits = `
+  limits as (
+    select coalesce((chosen->>'minimum')::int8, $minimumMinor) as minimum, coalesce((chosen->>'maximum')::int8, $maximumMinor) as maximum
+    from (select settings->'charges'->'limits'->$currency as chosen from merchant where id = $merchantId) as merchant
+  )`
+
 const total = (names: string) => `
+  ${limits},
   total as (
     select sum(unit_amount_minor * quantity)::int8 as amount_minor, ${names} as names
     from priced
     having count(*) > 0 and count(*) = count(name)
-      and sum(unit_amount_minor * quantity) between $minimumMinor and $maximumMinor
+      and sum(unit_amount_minor * quantity) between (select minimum from limits where minimum >= $minimumMinor)
+        and (select maximum from limits where maximum <= $maximumMinor)
       and sum(unit_amount_minor * quantity) % $stepMinor = 0
   )`
 

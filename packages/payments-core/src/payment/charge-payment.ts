@@ -1,6 +1,7 @@
 import type { ChargePayment } from '@azora/contract/charge'
 import type { ProcessedPayment } from '@azora/contract/payment'
-import { amountLimits, checkAmount } from '../cart/check-amount.ts'
+import { amountLimits } from '../cart/check-amount.ts'
+import { checkNamedAmount } from '../cart/check-named-amount.ts'
 import type { CallerContext } from '../context.ts'
 import { Refusal } from '../refusal.ts'
 import { fingerprintOf } from '../request/fingerprint.ts'
@@ -15,8 +16,8 @@ import { getPayment } from './get-payment.ts'
  * Charges an amount that the merchant's own backend names, for a customer whom it names: `payments.process` in all else, see
  * there. Only for callers whom the merchant trusts with amounts (ADR 10).
  *
- * @throws {Refusal} amount_too_small, amount_too_large, payment_not_found, payment_not_payable, payment_changed,
- *   request_id_reused, request_in_progress, temporarily_unavailable
+ * @throws {Refusal} amount_too_small, amount_too_large, amount_not_payable, payment_not_found, payment_not_payable,
+ *   payment_changed, request_id_reused, request_in_progress, temporarily_unavailable
  */
 export async function chargePayment(ctx: CallerContext, input: ChargePayment): Promise<ProcessedPayment> {
   const { requestId, customer, amount, paymentId } = input
@@ -55,7 +56,7 @@ function begin(ctx: CallerContext, { input, params }: { input: ChargePayment; pa
 
 async function whyNotChargeable(ctx: CallerContext, input: ChargePayment): Promise<Error> {
   const { paymentId, amount, customer, requestId } = input
-  checkAmount(amount)
+  await checkNamedAmount(ctx, amount)
   if (!paymentId) return new Error('an amount that can be charged was not taken')
   const ofCustomer = { ...ctx, caller: { ...ctx.caller, subject: customer.subject } }
   const payment = await getPayment(ofCustomer, { paymentId })

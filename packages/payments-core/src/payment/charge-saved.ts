@@ -1,6 +1,7 @@
 import type { ChargeSaved } from '@azora/contract/charge'
 import type { Payment } from '@azora/contract/payment'
-import { amountLimits, checkAmount } from '../cart/check-amount.ts'
+import { amountLimits } from '../cart/check-amount.ts'
+import { checkNamedAmount } from '../cart/check-named-amount.ts'
 import { quoteCart } from '../cart/quote-cart.ts'
 import type { CallerContext } from '../context.ts'
 import { Refusal } from '../refusal.ts'
@@ -17,7 +18,7 @@ import { chargeSavedOperation } from './process-operation.ts'
  * `authentication_required`, and they get a mail with a link that is good for a week (`resumeByLink`).
  *
  * @throws {Refusal} saved_method_not_found, cart_empty, price_not_found, currency_not_offered, amount_too_small,
- *   amount_too_large, request_id_reused, request_in_progress
+ *   amount_too_large, amount_not_payable, request_id_reused, request_in_progress
  * @see https://docs.stripe.com/payments/save-and-reuse#charge-saved-payment-method (read 2026-11-25)
  */
 export async function chargeSaved(ctx: CallerContext, input: ChargeSaved): Promise<Payment> {
@@ -56,6 +57,6 @@ function begin(ctx: CallerContext, { input, params }: { input: ChargeSaved; para
 
 async function whyNotChargeable(ctx: CallerContext, input: ChargeSaved): Promise<Error> {
   if ('cart' in input) await quoteCart(ctx, input.cart)
-  else checkAmount(input.amount)
+  else await checkNamedAmount(ctx, input.amount)
   return new Refusal({ code: 'saved_method_not_found', savedMethodId: input.savedMethodId ?? null })
 }

@@ -27,7 +27,7 @@ import { processOperation } from './process-operation.ts'
  * `succeeded` comes later, by an event or the sweeper.
  *
  * @throws {Refusal} cart_empty, price_not_found, currency_not_offered, amount_too_small, amount_too_large,
- *   payment_not_found, payment_not_payable, payment_changed, saved_method_not_found, request_id_reused, request_in_progress, temporarily_unavailable
+ *   amount_not_payable, payment_not_found, payment_not_payable, payment_changed, saved_method_not_found, request_id_reused, request_in_progress, temporarily_unavailable
  * @see https://docs.stripe.com/payments/finalize-payments-on-the-server (read 2026-11-21)
  */
 export async function processPayment(ctx: CallerContext, input: ProcessPayment): Promise<ProcessedPayment> {
