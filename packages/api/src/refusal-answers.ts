@@ -43,6 +43,7 @@ export const refusalAnswers: Record<RefusalCode, RefusalAnswer> = {
   setup_not_found: { code: 'NOT_FOUND', message: 'There is no such setup of a payment method.' },
   link_not_found: { code: 'NOT_FOUND', message: 'This link is not one of ours.' },
   link_expired: { code: 'NOT_FOUND', message: 'This link is no longer good.' },
+  link_used_often: { code: 'CONFLICT', message: 'This link was tried too often. The merchant has to ask again.' },
   receipt_not_found: { code: 'NOT_FOUND', message: 'There is no receipt yet.' },
   receipt_has_no_address: { code: 'UNPROCESSABLE_CONTENT', message: 'This receipt names no address to mail it to.' },
   receipt_sent_often: { code: 'TOO_MANY_REQUESTS', message: 'This receipt was mailed often enough for today.' },

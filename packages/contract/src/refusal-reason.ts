@@ -29,6 +29,7 @@ export type RefusalReason =
   | { code: 'setup_not_found'; setupId: string }
   | { code: 'link_not_found' }
   | { code: 'link_expired' }
+  | { code: 'link_used_often'; tries: number }
   | { code: 'receipt_not_found'; paymentId: string }
   | { code: 'receipt_has_no_address'; paymentId: string }
   | { code: 'receipt_sent_often'; paymentId: string; copiesPerDay: number }

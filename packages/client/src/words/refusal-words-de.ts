@@ -16,7 +16,10 @@ export const refusalWordsDe: RefusalWords = {
   amount_not_payable: ({ stepMinor, currency }, money) =>
     `Dieser Betrag kann nicht abgebucht werden. Bitte runden Sie ihn auf ein Vielfaches von ${money(stepMinor, currency)}.`,
   payment_not_found: () => 'Wir konnten diese Zahlung nicht finden.',
-  payment_not_payable: () => 'Diese Zahlung ist schon abgeschlossen und kann nicht noch einmal bezahlt werden.',
+  payment_not_payable: ({ status }) =>
+    status === 'canceled'
+      ? 'Diese Zahlung wurde storniert und kann nicht mehr bezahlt werden.'
+      : 'Diese Zahlung ist schon abgeschlossen und kann nicht noch einmal bezahlt werden.',
   payment_changed: () => 'Der Preis Ihres Warenkorbs hat sich geändert. Bitte prüfen Sie ihn, bevor Sie bezahlen.',
   payment_not_capturable: () => 'Für diese Zahlung ist nichts reserviert, das eingezogen werden könnte.',
   capture_exceeds_authorized: ({ capturableMinor, currency }, money) =>
@@ -34,6 +37,8 @@ export const refusalWordsDe: RefusalWords = {
   setup_not_found: () => 'Das konnten wir nicht finden. Bitte fügen Sie die Zahlungsart noch einmal hinzu.',
   link_not_found: () => 'Dieser Link geht nicht. Öffnen Sie ihn noch einmal aus Ihrer Mail.',
   link_expired: () => 'Dieser Link ist abgelaufen.',
+  link_used_often: ({ tries }) =>
+    `Diese Zahlung wurde schon ${tries}-mal versucht und kann hier nicht noch einmal versucht werden. Bitte schreiben Sie dem Shop.`,
   receipt_not_found: () => 'Für diese Zahlung gibt es noch keinen Beleg.',
   receipt_has_no_address: () => 'Es gibt keine E-Mail-Adresse, an die dieser Beleg gehen könnte.',
   receipt_sent_often: ({ copiesPerDay }) =>

@@ -14,7 +14,10 @@ export const refusalWordsEn: RefusalWords = {
   amount_not_payable: ({ stepMinor, currency }, money) =>
     `This amount cannot be charged. Please round it to a multiple of ${money(stepMinor, currency)}.`,
   payment_not_found: () => 'We could not find this payment.',
-  payment_not_payable: () => 'This payment is already finished and cannot be paid again.',
+  payment_not_payable: ({ status }) =>
+    status === 'canceled'
+      ? 'This payment was cancelled and cannot be paid any more.'
+      : 'This payment is already finished and cannot be paid again.',
   payment_changed: () => 'The price of your cart has changed. Please check it before you pay.',
   payment_not_capturable: () => 'Nothing is held for this payment that could be taken.',
   capture_exceeds_authorized: ({ capturableMinor, currency }, money) =>
@@ -30,6 +33,8 @@ export const refusalWordsEn: RefusalWords = {
   setup_not_found: () => 'We could not find this. Please start adding the payment method again.',
   link_not_found: () => 'This link does not work. Open it from your mail again.',
   link_expired: () => 'This link has expired.',
+  link_used_often: ({ tries }) =>
+    `This payment was tried ${tries} times and cannot be tried again here. Please write to the shop.`,
   receipt_not_found: () => 'There is no receipt for this payment yet.',
   receipt_has_no_address: () => 'There is no e-mail address to send this receipt to.',
   receipt_sent_often: ({ copiesPerDay }) =>
