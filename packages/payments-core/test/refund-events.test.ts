@@ -250,6 +250,22 @@ test('a refund of a payment that is not ours is foreign', async () => {
   expect(await moneyOf(world, paymentId)).toEqual({ reserved: 0, refunded: 0 })
 })
 
+test('metadata that names another merchant is not believed: the refund is one of its own', async () => {
+  const paymentId = await paid(world)
+  const ours = await loseProcess(world, 'before', () => refund(world, { paymentId, amountMinor: 5_00 }))
+  await refundAtStripe(world, { paymentId, amountMinor: 5_00 })
+  world.stripe.webhooks.release()
+  await world.stripe.webhooks.idle()
+  await rewrite(paymentId, 'metadata', { azora_merchant_id: crypto.randomUUID(), azora_attempt_id: ours.id })
+  const [created] = (await refundEvents(paymentId)).filter(({ type }) => type === 'refund.created')
+
+  await applyEvent(world.ctx, created?.id ?? '')
+
+  expect(await readRefund(world.ctx, ours.id)).toMatchObject({ status: 'pending' })
+  expect(await refundsOf(paymentId)).toMatchObject([{ origin: 'stripe', status: 'succeeded' }, { origin: 'azora' }])
+  expect(await moneyOf(world, paymentId)).toEqual({ reserved: 10_00, refunded: 5_00 })
+})
+
 test('a refund’s status that we do not know is parked, never guessed (W13)', async () => {
   const paymentId = await paid(world)
   await refundAtStripe(world, { paymentId })
