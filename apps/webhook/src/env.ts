@@ -1,14 +1,18 @@
 import { readEnvironment, refuseSandboxBesideLiveKey, sharedVariables } from '@azora/payments-core/environment'
 import { z } from 'zod'
 
+/** A secret is drawn at random; what stands in its place, `whsec_xxxxxxxx` say, repeats itself. */
+const isDrawn = (secret: string): boolean => new Set(secret.replace('whsec_', '')).size >= 8
+
+const signingSecret = z
+  .string()
+  .regex(/^whsec_[a-z\d+/=]{16,}$/i, 'must be signing secrets of Stripe (whsec_…), separated by commas')
+  .refine(isDrawn, 'is a placeholder: take the secret that Stripe shows for the endpoint')
+
 const signingSecrets = z
   .string()
   .transform((text) => text.split(',').map((secret) => secret.trim()))
-  .pipe(
-    z
-      .array(z.string().regex(/^whsec_\S{16,}$/, 'must be signing secrets of Stripe (whsec_…), separated by commas'))
-      .min(1),
-  )
+  .pipe(z.array(signingSecret).min(1))
 
 const Environment = z
   .object({

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -9,7 +9,7 @@ import { createWorld, personas, type World } from '@azora/test-kit/create-world'
 import { startKeptPostgres } from '@azora/test-kit/start-kept-postgres'
 import { expect, test } from 'vitest'
 
-const secret = `whsec_${'k'.repeat(32)}`
+const secret = `whsec_${randomBytes(24).toString('hex')}`
 
 /** The webhook process as it is built, on a world's database and sandboxes. */
 async function webhookProcess(

@@ -4,18 +4,18 @@ import { startWorker } from '@azora/webhook/start-worker'
 import { openWorkerPulse, unlockDeadWorkers } from '@azora/webhook/worker-pulse'
 import { expect, test } from 'vitest'
 
-test('a running worker applies events and mails the receipt by itself', async () => {
+test('a running worker applies events and mails the receipt by itself, also when the shopper’s page is gone (U2)', async () => {
   await using world = await createWorld()
   const worker = await startWorker(world.ctx, { connectionString: world.databaseUrl })
 
-  const { payment } = await world.pay()
+  const { payment, clientSecret } = await world.pay('4000002500003155')
+  // The bank lets the payment through; nobody comes back from its window to ask what became of it.
+  world.stripe.completeThreeDSecure(String(clientSecret?.split('_secret_')[0]), 'authenticated')
 
+  await expect.poll(() => world.mail.messages().length, { timeout: 10_000 }).toBe(1)
   await expect
-    .poll(async () => (await getPayment(world.as('shopper'), { paymentId: payment.id })).timeline.at(-1)?.kind, {
-      timeout: 10_000,
-    })
+    .poll(async () => (await getPayment(world.as('shopper'), { paymentId: payment.id })).timeline.at(-1)?.kind)
     .toBe('receipt_sent')
-  expect(world.mail.messages()).toHaveLength(1)
   await worker.stop()
 })
 

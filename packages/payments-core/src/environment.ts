@@ -52,11 +52,13 @@ export function readEnvironment<S extends z.ZodType>(
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
   const result = schema.safeParse(given)
   if (result.success) return result.data
-  const lines = result.error.issues.map(({ path, message }) => {
-    const name = path.join('.')
+  // A variable may hold a list: what is wrong with any of it is said of the variable.
+  const lines = result.error.issues.map(({ path: [first], message }) => {
+    const name = String(first)
     return `  ${name}: ${given[name] === undefined ? 'is not set' : message}`
   })
-  throw new Error(`The ${processName} process cannot start. Set these environment variables:\n${lines.join('\n')}`)
+  const sentences = [...new Set(lines)].join('\n')
+  throw new Error(`The ${processName} process cannot start. Set these environment variables:\n${sentences}`)
 }
 
 /** What `openPaymentContext` takes, from the variables. */
