@@ -44,7 +44,7 @@ test.each<[string, NodeJS.ProcessEnv, RegExp]>([
   ['a live key and the mail sandbox', { ...live, MAIL_SANDBOX_URL: 'http://x' }, /MAIL_SANDBOX_URL: must not be set/],
   ['a live key without HTTPS', { ...live, PUBLIC_URL: 'http://shop.example' }, /PUBLIC_URL: must begin with https/],
   ['half a sandbox', { ...sandbox, STRIPE_JS_URL: undefined }, /STRIPE_JS_URL: is not set/],
-])('%s stops the process with a sentence that names the variable and no value', (_what, env, sentence) => {
+])('%s stops the process with a sentence that names the variable and no value (S21)', (_what, env, sentence) => {
   expect(() => readEnv(env)).toThrow(sentence)
   expect(() => readEnv(env)).not.toThrow(/short$|sk_live_1/)
 })

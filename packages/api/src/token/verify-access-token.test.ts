@@ -34,7 +34,7 @@ test.each<[string, Forgery]>([
   ['is an id token', { claims: { nonce: 'n-0S6_WzA2Mj' } }],
   ['was signed by a stranger', { key: stranger.privateKey }],
   ['names an unknown key', { header: { kid: 'other' } }],
-])('a token that %s is refused', async (_what, forgery) => {
+])('a token that %s is refused (S9)', async (_what, forgery) => {
   await using issuer = await startIssuer()
   const token = await issuer.sign(forgery.claims, forgery)
 
