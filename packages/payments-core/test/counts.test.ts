@@ -1,8 +1,12 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import type { CallerContext } from '@azora/payments-core/context'
+import { saveEvidence } from '@azora/payments-core/dispute/save-evidence'
+import { submitEvidence } from '@azora/payments-core/dispute/answer-dispute'
+import { replayEvent } from '@azora/payments-core/event/replay-event'
 import { cancelPayment } from '@azora/payments-core/payment/cancel-payment'
 import { capturePayment } from '@azora/payments-core/payment/capture-payment'
 import { processPayment } from '@azora/payments-core/payment/process-payment'
+import { approveRefund } from '@azora/payments-core/refund/approve-refund'
 import { createRefund } from '@azora/payments-core/refund/create-refund'
 import { queryable } from '@azora/db/database'
 import { countWire, type CountedWire } from '@azora/test-kit/count-wire'
@@ -11,6 +15,8 @@ import { createTestDatabase } from '@azora/test-kit/test-database'
 import { createWorld, type World } from '@azora/test-kit/create-world'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { paid } from './support/refunds.ts'
+import { disputePayment, winning } from './support/dispute-payment.ts'
+import { eventsOf, payQuietly } from './support/quiet-world.ts'
 
 /**
  * What things cost is counted where they cannot hide: messages on the wire to PostgreSQL, and requests that the sandbox
@@ -91,37 +97,50 @@ test.each([
   expect(cost).toEqual({ roundTrips: 4, statements: 4, commits: 4, stripeCalls: 1 })
 })
 
-test('a repeated request is 1 round trip, and no call to Stripe', async () => {
+interface Repeatable {
+  work: (ctx: CallerContext) => Promise<unknown>
+  ctx: CallerContext
+}
+
+/** Requests of many kinds, each of which was answered once. */
+async function answered(): Promise<[string, Repeatable][]> {
+  const requestId = randomUUID()
   const payment = paymentRequest()
   const captured = await held()
-  const refunded = { requestId: randomUUID(), paymentId: await paidInFull(), amountMinor: 100 }
-  const cases: [string, (ctx: CallerContext) => Promise<unknown>, CallerContext][] = [
-    ['pay', (ctx) => processPayment(ctx, payment), world.as('shopper')],
-    ['capture', (ctx) => capturePayment(ctx, captured), world.as('support')],
-    ['refund', (ctx) => createRefund(ctx, refunded), world.as('admin')],
-  ]
-  for (const [name, work, ctx] of cases) {
-    await work(ctx)
-
-    expect([name, await costOf(() => work(ctx))]).toEqual([name, once])
+  const { paymentId, intentId } = await payQuietly(world)
+  const big = await payQuietly(world, undefined, 30)
+  const waiting = await createRefund(world.as('admin'), { requestId: randomUUID(), paymentId: big.paymentId })
+  const { disputeId } = await disputePayment(world)
+  await saveEvidence(world.as('support'), { disputeId, evidence: winning })
+  const eventId = String(eventsOf(world, intentId).at(-1)?.id)
+  const requests: Record<string, Repeatable> = {
+    pay: { work: (ctx) => processPayment(ctx, payment), ctx: world.as('shopper') },
+    capture: { work: (ctx) => capturePayment(ctx, captured), ctx: world.as('support') },
+    refund: {
+      work: (ctx) => createRefund(ctx, { requestId, paymentId, amountMinor: 1_00 }),
+      ctx: world.as('admin'),
+    },
+    approve: { work: (ctx) => approveRefund(ctx, { requestId, refundId: waiting.id }), ctx: world.as('admin2') },
+    replay: { work: (ctx) => replayEvent(ctx, { requestId, eventId }), ctx: world.as('support') },
+    submit: { work: (ctx) => submitEvidence(ctx, { requestId, disputeId }), ctx: world.as('support') },
   }
-})
+  for (const { work, ctx } of Object.values(requests)) await work(ctx)
+  return Object.entries(requests)
+}
 
-test('a repeated request writes nothing', async () => {
-  const paid = paymentRequest()
-  const { payment } = await processPayment(world.as('shopper'), paid)
-  const client = await world.ctx.db.pool.connect()
-  await client.query('begin')
-  const inside = { ...world.as('shopper'), db: { ...world.ctx.db, ...queryable(client) } }
+test('a repeated request is 1 round trip, writes nothing, and is no call to Stripe', async () => {
+  for (const [name, { work, ctx }] of await answered()) {
+    expect([name, await costOf(() => work(ctx))]).toEqual([name, once])
 
-  const again = await processPayment(inside, paid)
-  // PostgreSQL gives a transaction its id with the first thing that it writes or locks.
-  const { rows } = await client.query('select pg_current_xact_id_if_assigned() as written')
-  await client.query('rollback')
-  client.release()
-
-  expect(again.payment.id).toBe(payment.id)
-  expect(rows).toEqual([{ written: null }])
+    const client = await world.ctx.db.pool.connect()
+    await client.query('begin')
+    await work({ ...ctx, db: { ...ctx.db, ...queryable(client) } })
+    // PostgreSQL gives a transaction its id with the first thing that it writes or locks.
+    const { rows } = await client.query('select pg_current_xact_id_if_assigned() as written')
+    await client.query('rollback')
+    client.release()
+    expect([name, rows]).toEqual([name, [{ written: null }]])
+  }
 })
 
 test('a request that was refused is refused again in 1 round trip', async () => {

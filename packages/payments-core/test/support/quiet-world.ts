@@ -26,9 +26,13 @@ export async function pass(world: World, by: { seconds?: number; days?: number }
   await world.stripe.clock.advance(0)
 }
 
-/** A payment that is paid, and we know it. */
-export async function payQuietly(world: World): Promise<{ paymentId: string; intentId: string }> {
-  const { payment } = await world.pay()
+/** A payment of so many mugs that is paid, and we know it. */
+export async function payQuietly(
+  world: World,
+  card?: string,
+  quantity = 1,
+): Promise<{ paymentId: string; intentId: string }> {
+  const { payment } = await world.pay(card, { cart: world.cart('usd', quantity) })
   const intentId = String(
     world.stripe.objects('payment_intent').find(({ metadata }) => metadata['azora_payment_id'] === payment.id)?.id,
   )
