@@ -3,6 +3,7 @@ import { sweepMails } from '@azora/payments-core/mail/sweep-mails'
 import { getReceiptDocument } from '@azora/payments-core/receipt/get-receipt-document'
 import { listReceiptsOfPayment } from '@azora/payments-core/receipt/list-receipts-of-payment'
 import { openReceiptLink } from '@azora/payments-core/receipt/open-receipt-link'
+import { sendReceipt } from '@azora/payments-core/receipt/send-receipt'
 import { createWorld, type World } from '@azora/test-kit/create-world'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { documentFailure, documentRefund } from './support/document-refund.ts'
@@ -204,12 +205,53 @@ test('a mail is tried for 20 hours, as long as the service knows a repeat, and t
   await tryAgain()
   await tryAgain()
 
-  expect(await outboxOf(paymentId)).toMatchObject([{}, { state: 'failed', tries: 3 }])
+  expect(await outboxOf(paymentId)).toMatchObject([{}, { state: 'failed', tries: 2 }])
   const { rows } = await world.ctx.db.pool.query<{ id: string }>(
     `select id from outbox where state = 'failed' and last_error like '%500%'`,
   )
   expect(await actionsOn(rows[0]?.id ?? '')).toEqual(['mail.given_up'])
 })
+
+/** A worker sends a payment's newest mail and dies before it has written that down. */
+async function sendAndDie(paymentId: string): Promise<void> {
+  const { rows } = await world.ctx.db.pool.query<{ id: string }>(
+    `select outbox.id from outbox join receipt on receipt.id = subject_id
+     where payment_id = $1 order by outbox.id desc limit 1`,
+    [paymentId],
+  )
+  const all: World['ctx']['db']['all'] = async (statement, params) => {
+    if (statement.name === 'receipt/close-mail') throw new Error('killed')
+    return world.ctx.db.all(statement, params)
+  }
+  const dying = { ...world.ctx, db: { ...world.ctx.db, all } }
+  await expect(sendReceipt(dying, String(rows[0]?.id))).rejects.toThrow('killed')
+}
+
+test.each([
+  [
+    'whose answer was lost',
+    async () => {
+      world.mail.faults.add({ effect: 'hang-after', times: 1 })
+      await world.settle()
+    },
+  ],
+  ['whose worker died', sendAndDie],
+])(
+  'a mail %s is not sent again once the service has forgotten it, though no worker ran for a day (E1)',
+  async (...[, send]) => {
+    const paymentId = await pay()
+    await documentRefund(world, { paymentId, amountMinor: 5_00 })
+    await send(paymentId)
+    expect(mailsAbout(paymentId)).toHaveLength(2)
+
+    world.clock.advance({ hours: 25 })
+    await tryAgain()
+    await tryAgain()
+
+    expect(mailsAbout(paymentId)).toHaveLength(2)
+    expect(await outboxOf(paymentId)).toMatchObject([{}, { kind: 'refund_mail', state: 'failed' }])
+  },
+)
 
 test('a receipt that cannot be drawn fails its own mail alone; it is tried again, and others go out (E4)', async () => {
   const { pool } = world.ctx.db

@@ -1,14 +1,15 @@
-import { jsonb, nullable, text, timestamptz, uuid } from '@azora/db/column'
+import { boolean, jsonb, nullable, text, timestamptz, uuid } from '@azora/db/column'
 import { defineStatement } from '@azora/db/statement'
+import { isForgotten, outboxTryParams, triedMail } from './outbox-sql.ts'
 
-/** A mail whose words are frozen in its own row. */
-export const selectMail = defineStatement({
-  name: 'mail/select',
+/** Begins a try of an open mail whose words are frozen in its own row. */
+export const beginMail = defineStatement({
+  name: 'mail/begin',
   text: `
-    select kind, dedupe_key as "dedupeKey", data from outbox
-    where merchant_id = $merchantId and id = $outboxId and state = 'pending' and data is not null`,
-  params: { merchantId: uuid, outboxId: uuid },
-  columns: { kind: text, dedupeKey: text, data: jsonb<unknown>() },
+    with ${triedMail}
+    select kind, dedupe_key as "dedupeKey", data, ${isForgotten} as "isForgotten" from tried where data is not null`,
+  params: outboxTryParams,
+  columns: { kind: text, dedupeKey: text, data: jsonb<unknown>(), isForgotten: boolean },
 })
 
 /** Closes the mail: sent, or refused for good. Only an open one is closed, so a second worker changes nothing. */

@@ -1,3 +1,20 @@
+import { timestamptz, uuid } from '@azora/db/column'
+
+/**
+ * `tried as (…)`: notes on an open mail that it is about to leave, before it does; the row, or none when it is closed. Whoever
+ * finds it after a crash, however much later, knows since when the mail service may have it. Needs `outboxTryParams`.
+ */
+export const triedMail = `
+  tried as (
+    update outbox set first_tried_at = coalesce(first_tried_at, $now)
+    where merchant_id = $merchantId and id = $outboxId and state = 'pending'
+    returning *
+  )`
+export const outboxTryParams = { merchantId: uuid, outboxId: uuid, now: timestamptz }
+
+/** Whether the mail service, which knows a repeat for 24 hours, may have forgotten that it has the mail. */
+export const isForgotten = `tried.first_tried_at < $now - interval '20 hours'`
+
 /**
  * `mail as (…), job as (…)`: queues a mail, once for its key, to the customer of the row `from` (a payment, a saved method), and the job that sends
  * it. Nothing is queued for a customer without an address. `data` is SQL for what the mail says and never changes

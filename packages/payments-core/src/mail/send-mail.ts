@@ -2,7 +2,7 @@ import type { Decoded } from '@azora/db/statement'
 import type { PaymentContext } from '../context.ts'
 import type { Mail } from './create-mail-gateway.ts'
 import { mailKinds } from './mail-kinds.ts'
-import { closeMail, selectMail } from './mail-rows.ts'
+import { beginMail, closeMail } from './mail-rows.ts'
 import { tryMail } from './try-mail.ts'
 
 /**
@@ -13,17 +13,18 @@ import { tryMail } from './try-mail.ts'
  */
 export async function sendMail(ctx: PaymentContext, outboxId: string): Promise<void> {
   const { merchantId } = ctx
-  const row = await ctx.db.first(selectMail, { merchantId, outboxId })
+  const row = await ctx.db.first(beginMail, { merchantId, outboxId, now: ctx.clock.now() })
   if (!row) return
   await tryMail(ctx, {
     outboxId,
+    isForgotten: row.isForgotten,
     write: async () => writeMail(ctx, row),
     close: (state, result) =>
       ctx.db.all(closeMail, { merchantId, outboxId, state, ...result, auditId: ctx.newId(), now: ctx.clock.now() }),
   })
 }
 
-function writeMail(ctx: PaymentContext, { kind, dedupeKey, data }: Decoded<typeof selectMail.columns>): Mail {
+function writeMail(ctx: PaymentContext, { kind, dedupeKey, data }: Decoded<typeof beginMail.columns>): Mail {
   const render = mailKinds[kind]
   if (!render) throw new Error(`no mail is of the kind ${kind}: it is of another version of the code`)
   // Written by the statement of this kind, which names the reader.

@@ -1,26 +1,27 @@
-import { jsonb, nullable, text, textArray, timestamptz, uuid } from '@azora/db/column'
+import { boolean, jsonb, nullable, text, textArray, timestamptz, uuid } from '@azora/db/column'
 import { defineStatement } from '@azora/db/statement'
+import { isForgotten, outboxTryParams, triedMail } from '../mail/outbox-sql.ts'
 
 /**
- * A mail and the documents that go with it: the one that it is about and, for a refund, the version of the payment's receipt
- * that was issued with it. Both are frozen, so the mail is the same whenever it is made.
+ * Begins a try of an open mail, and gives the documents that go with it: the one that it is about and, for a refund, the version
+ * of the payment's receipt that was issued with it. Both are frozen, so the mail is the same whenever it is made.
  */
-export const selectReceiptMail = defineStatement({
-  name: 'receipt/select-mail',
+export const beginReceiptMail = defineStatement({
+  name: 'receipt/begin-mail',
   text: `
-    select outbox.state, outbox.dedupe_key as "dedupeKey", outbox.created_at as "createdAt", document.id as "documentId", document.payment_id as "paymentId",
+    with ${triedMail}
+    select tried.dedupe_key as "dedupeKey", tried.created_at as "createdAt", ${isForgotten} as "isForgotten", document.id as "documentId", document.payment_id as "paymentId",
       document.data, receipt.id as "receiptId", receipt.data as "receiptData"
-    from outbox
-    join receipt as document on document.merchant_id = outbox.merchant_id and document.id = outbox.subject_id
+    from tried
+    join receipt as document on document.merchant_id = tried.merchant_id and document.id = tried.subject_id
     left join receipt on document.kind = 'refund' and receipt.merchant_id = document.merchant_id
       and receipt.payment_id = document.payment_id and receipt.kind = 'payment'
-      and receipt.version = (document.data->'refund'->>'receiptVersion')::int
-    where outbox.merchant_id = $merchantId and outbox.id = $outboxId`,
-  params: { merchantId: uuid, outboxId: uuid },
+      and receipt.version = (document.data->'refund'->>'receiptVersion')::int`,
+  params: outboxTryParams,
   columns: {
-    state: text,
     dedupeKey: text,
     createdAt: timestamptz,
+    isForgotten: boolean,
     documentId: uuid,
     paymentId: uuid,
     data: jsonb<unknown>(),

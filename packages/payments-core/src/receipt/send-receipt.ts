@@ -3,7 +3,7 @@ import type { Decoded } from '@azora/db/statement'
 import type { PaymentContext } from '../context.ts'
 import type { Mail } from '../mail/create-mail-gateway.ts'
 import { tryMail } from '../mail/try-mail.ts'
-import { closeReceiptMail, selectReceiptMail } from './mail-rows.ts'
+import { beginReceiptMail, closeReceiptMail } from './mail-rows.ts'
 import { asAttachment, receiptFileName, renderReceiptDocument } from './receipt-document.ts'
 import { renderReceiptMail } from './receipt-mail.ts'
 import { receiptLinkPath } from './receipt-token.ts'
@@ -20,11 +20,12 @@ const linkLifeMs = 7 * 24 * 3_600_000
  */
 export async function sendReceipt(ctx: PaymentContext, outboxId: string): Promise<void> {
   const { merchantId } = ctx
-  const row = await ctx.db.first(selectReceiptMail, { merchantId, outboxId })
-  if (row?.state !== 'pending') return
+  const row = await ctx.db.first(beginReceiptMail, { merchantId, outboxId, now: ctx.clock.now() })
+  if (!row) return
 
   await tryMail(ctx, {
     outboxId,
+    isForgotten: row.isForgotten,
     write: () => writeMail(ctx, row),
     close: (state, result) =>
       ctx.db.all(closeReceiptMail, {
@@ -39,7 +40,7 @@ export async function sendReceipt(ctx: PaymentContext, outboxId: string): Promis
   })
 }
 
-async function writeMail(ctx: PaymentContext, row: Decoded<typeof selectReceiptMail.columns>): Promise<Mail> {
+async function writeMail(ctx: PaymentContext, row: Decoded<typeof beginReceiptMail.columns>): Promise<Mail> {
   const document = ReceiptData.parse(row.data)
   const receipt = row.receiptData === null ? null : ReceiptData.parse(row.receiptData)
   const to = document.customer.email
