@@ -84,6 +84,20 @@ test('of many requests at once three are granted', async () => {
   expect(mailsAbout(paymentId)).toHaveLength(4)
 })
 
+test('no two documents of the merchants who share a mail service are mailed again under one key', async () => {
+  const [paymentId, other] = [await pay(), await pay()]
+  const refundId = await documentRefund(world, { paymentId, amountMinor: 1_00 })
+  const asked = [{ paymentId }, { paymentId, refundId }, { paymentId: other }]
+
+  for (const document of asked) await ask('shopper', document)
+
+  const { rows } = await world.ctx.db.pool.query<{ key: string }>(
+    `select dedupe_key as key from outbox where dedupe_key like '%/again/%' order by id desc limit 3`,
+  )
+  // Numbers begin anew with each merchant; ids are nobody else's.
+  expect(rows.map(({ key }) => key.split('/')[1]).toReversed()).toEqual([paymentId, refundId, other])
+})
+
 test('nobody has somebody else’s receipt mailed (S1), and what has no address or receipt is refused', async () => {
   const paymentId = await pay()
   const { payment: open } = await world.pay('4000000000009995')

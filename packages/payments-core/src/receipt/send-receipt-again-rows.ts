@@ -7,6 +7,9 @@ import { mailKindOf, wakeWorker } from './receipt-sql.ts'
 
 const operation = 'receipts.sendAgain'
 
+/** The mail service knows a mail by it, too, and several merchants may share one: so it names an id, not a number. */
+const copyKey = `'receipt/' || coalesce(document.refund_id, document.payment_id) || '/again/' || $day || '/' || place`
+
 /**
  * Queues one more mail of a document's newest version: outbox, job, the request with its answer, audit entry, in one
  * commit. Each copy of a day has a place of its own in the outbox's unique key, so that a fourth finds none.
@@ -20,11 +23,11 @@ export const queueCopy = defineStatement({
       order by receipt.version desc limit 1
     ),
     place as (
-      select 'receipt/' || document.number || '/again/' || $day || '/' || place as key, place
+      select ${copyKey} as key, place
       from document, generate_series(1, $copiesPerDay) as place
       where not exists (select from existing) and document.data->'customer'->>'email' is not null
         and not exists (select from outbox where outbox.merchant_id = $merchantId
-          and outbox.dedupe_key = 'receipt/' || document.number || '/again/' || $day || '/' || place)
+          and outbox.dedupe_key = ${copyKey})
       order by place limit 1
     ),
     copy as (
