@@ -112,6 +112,32 @@ test('an event is shown with its payload, its tries, its last error and what it 
   })
 })
 
+test('no secret that Stripe puts into an object or into an address is kept with its event (S26)', async () => {
+  await world.pay()
+  const event = stripeEvents(world, 'payment_intent.succeeded').at(-1)
+  const secret = 'src_client_secret_Kq5uGmTlUIoa6'
+  const url = `https://hooks.stripe.com/redirect/authenticate/src_1?client_secret=${secret}&slug=a-b`
+  const object = {
+    id: 'pi_redirects',
+    object: 'payment_intent',
+    client_secret: 'pi_redirects_secret_Zx9',
+    metadata: {},
+    next_action: {
+      redirect_to_url: { url, return_url: `https://shop.test/?payment_intent_client_secret=${secret}` },
+      use_stripe_sdk: { stripe_js: url },
+    },
+  }
+  const eventId = await storeEvent(world, { ...event, id: 'evt_redirects', data: { object } } as never)
+
+  const { payload } = await events().get({ eventId })
+
+  expect(JSON.stringify(payload)).not.toMatch(/_secret_/)
+  expect(payload).toMatchObject({
+    data: { object: { client_secret: null, next_action: { redirect_to_url: { url: url.replace(secret, '') } } } },
+  })
+  await applyEvent(world.ctx, eventId)
+})
+
 test('a dry run shows each row that a replay would change, and changes nothing', async () => {
   const { payment, eventId } = await paid()
   const before = await allRows()

@@ -33,12 +33,14 @@ export async function recordEvents(
 }
 
 /**
- * Without the client secrets that Stripe puts into its objects, which open a payment to whoever reads them; and without
- * what JSON can spell and PostgreSQL's jsonb cannot hold: the character U+0000, and a half of a pair without the other.
+ * Without the client secrets that Stripe puts into its objects and into the addresses that it redirects to, which open a payment
+ * to whoever reads them; and without what JSON can spell and PostgreSQL's jsonb cannot hold: the character U+0000, and a half of
+ * a pair without the other.
  */
 const storable = (raw: string): string =>
   raw
     .replaceAll(/"client_secret"\s*:\s*"(?:[^"\\]|\\.)*"/g, '"client_secret":null')
+    .replaceAll(/client_secret=[\w-]+/g, 'client_secret=')
     .replaceAll(String.raw`\u0000`, String.raw`\ufffd`)
     .replaceAll(halfOfPair, String.raw`\ufffd`)
 
