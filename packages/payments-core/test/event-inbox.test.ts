@@ -133,7 +133,7 @@ test.each([401, 429, 500])(
     await using world = await quietWorld()
     const payment = await undecided(world)
     await storeAll(world)
-    const fault = failReads(world, status)
+    failReads(world, status)
 
     await sweepRounds(world, 8)
 
@@ -145,7 +145,6 @@ test.each([401, 429, 500])(
       last_error: expect.stringContaining('StripeUnavailable'),
     })
 
-    expect(fault).toBeDefined()
     world.stripe.faults.clear()
     await sweepRounds(world, 1)
     expect(await statusOf(world, payment.id)).toBe('requires_payment_method')

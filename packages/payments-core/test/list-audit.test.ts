@@ -25,6 +25,9 @@ async function loggedWorld() {
 test('the log is shown newest first, page by page, without a repeat or a gap', async () => {
   await using world = await loggedWorld()
   const { entries: all } = await list(world, { limit: 100 })
+  const { rows: written } = await world.ctx.db.pool.query<{ id: string }>(
+    'select id from audit_entry order by at desc, id desc',
+  )
 
   const seen: string[] = []
   for (let cursor: string | null | undefined; cursor !== null;) {
@@ -33,6 +36,7 @@ test('the log is shown newest first, page by page, without a repeat or a gap', a
     cursor = page.nextCursor
   }
 
+  expect(all.map(({ id }) => id)).toEqual(written.map(({ id }) => id))
   expect(seen).toEqual(all.map(({ id }) => id))
   expect(all.map(({ at }) => at)).toEqual(
     all
