@@ -17,6 +17,7 @@ const log = createLog({ name: 'web', level: env.LOG_LEVEL })
 
 const context = await openPaymentContext({ ...contextOptionsOf(env), log, clock: await clockOf(env) })
 await assertMigrated(context.db.pool)
+context.drawing.warm()
 const config = await readPublicConfig(env, context.db)
 
 const verifier = createAccessTokenVerifier({

@@ -22,6 +22,7 @@ const secrets = env.ROLE === 'worker' ? [] : env.STRIPE_WEBHOOK_SECRETS
 const isLive = isLiveKey(env.STRIPE_SECRET_KEY)
 const served = await serve(createReceiver({ ctx, secrets, isLive, isReady }), { port: env.WEBHOOK_PORT })
 log.info({ port: served.port, role: env.ROLE }, 'webhook process ready')
+if (env.ROLE !== 'receiver') ctx.drawing.warm()
 const worker = env.ROLE === 'receiver' ? undefined : await startWorker(ctx, { connectionString: env.DATABASE_URL })
 
 let isStopping = false

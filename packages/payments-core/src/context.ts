@@ -4,6 +4,7 @@ import type { AnswerCache } from './answer-cache/answer-cache.ts'
 import type { Clock } from './clock.ts'
 import type { MailGateway } from './mail/create-mail-gateway.ts'
 import type { PaymentFeed } from './payment/payment-feed.ts'
+import type { ReceiptDrawing } from './receipt/receipt-drawing.ts'
 import type { StripeGateway } from './stripe/stripe-gateway.ts'
 
 /** Who asks, as their access token says. */
@@ -43,6 +44,7 @@ export interface PaymentContext {
   answers: AnswerCache
   stripe: StripeGateway
   mail: MailGateway
+  drawing: ReceiptDrawing
   clock: Clock
   /** A fresh UUIDv7. */
   newId: () => string

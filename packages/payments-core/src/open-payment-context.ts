@@ -6,6 +6,7 @@ import type { Log, PaymentContext, PaymentSettings } from './context.ts'
 import { createMailGateway } from './mail/create-mail-gateway.ts'
 import { createIdMaker } from './new-id.ts'
 import { openPaymentFeed } from './payment/payment-feed.ts'
+import { sharedDrawing } from './receipt/receipt-drawing.ts'
 import type { StripeCallsOptions } from './stripe/stripe-calls.ts'
 import { createStripeGateway } from './stripe/stripe-gateway.ts'
 
@@ -59,6 +60,7 @@ export async function openPaymentContext(
     settings: { ...defaultSettings, ...options.settings },
     stripe: createStripeGateway({ ...options.stripe, log }),
     mail: createMailGateway(options.mail),
+    drawing: sharedDrawing(),
     newId: createIdMaker(clock),
     close: async () => {
       answers.close()

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { ReceiptData } from '@azora/contract/receipt'
-import { renderReceiptPdf } from './receipt-pdf.tsx'
+import type { PaymentContext } from '../context.ts'
+import { Refusal } from '../refusal.ts'
+import { DrawingFailed } from './receipt-drawing.ts'
 
 /** A receipt's PDF: the same bytes for the same data, whoever renders it and whenever. */
 export interface ReceiptDocument {
@@ -12,10 +14,29 @@ export interface ReceiptDocument {
 
 const contentType = 'application/pdf'
 
-export async function renderReceiptDocument(data: ReceiptData): Promise<ReceiptDocument> {
-  const bytes = await renderReceiptPdf(data)
+/** @throws {DrawingFailed} */
+export async function renderReceiptDocument(
+  { drawing }: Pick<PaymentContext, 'drawing'>,
+  data: ReceiptData,
+): Promise<ReceiptDocument> {
+  const bytes = await drawing.draw(data)
   const etag = `"${createHash('sha256').update(bytes).digest('base64url')}"`
   return { fileName: receiptFileName(data), etag, bytes }
+}
+
+/**
+ * The same for somebody who waits for it.
+ *
+ * @throws {Refusal} temporarily_unavailable
+ */
+export async function renderForReader(ctx: PaymentContext, data: ReceiptData): Promise<ReceiptDocument> {
+  try {
+    return await renderReceiptDocument(ctx, data)
+  } catch (error) {
+    if (!(error instanceof DrawingFailed)) throw error
+    ctx.log.error({ paymentId: data.paymentId, error: error.message }, 'a receipt could not be drawn')
+    throw new Refusal({ code: 'temporarily_unavailable', retryAfterSeconds: 5 })
+  }
 }
 
 /** Number and version have letters, digits and dashes only, so the name is safe in any header and file system. */

@@ -45,7 +45,9 @@ async function writeMail(ctx: PaymentContext, row: Decoded<typeof beginReceiptMa
   const receipt = row.receiptData === null ? null : ReceiptData.parse(row.receiptData)
   const to = document.customer.email
   if (!to) throw new Error('a mail without an address was queued')
-  const pdfs = await Promise.all([document, ...(receipt ? [receipt] : [])].map((data) => renderReceiptDocument(data)))
+  const pdfs = await Promise.all(
+    [document, ...(receipt ? [receipt] : [])].map((data) => renderReceiptDocument(ctx, data)),
+  )
   const query = document.refund ? `?refund=${document.refund.id}` : ''
   const receiptUrl = `${ctx.publicUrl}/payments/${row.paymentId}/receipt${query}`
   const expiresAt = new Date(row.createdAt.getTime() + linkLifeMs)

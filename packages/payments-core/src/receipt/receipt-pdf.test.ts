@@ -9,7 +9,7 @@ import { receipt } from '@azora/test-kit/receipt'
 import { expect, test } from 'vitest'
 import { drawable, undrawnSign } from './fonts/drawable.ts'
 import { pdfText } from './receipt-pdf-text.ts'
-import { renderReceiptPdf } from './receipt-pdf.tsx'
+import { renderReceiptPdf } from './receipt-pdf.ts'
 import { receiptWords } from './receipt-words.ts'
 
 test('a receipt says who, when, how and how much, as text on one A4 page', async () => {
@@ -172,9 +172,7 @@ async function renderElsewhere(
 ): Promise<string> {
   const script = `
     const { createHash } = await import('node:crypto')
-    const { createViteServer } = await import('vitest/node')
-    const server = await createViteServer({ configFile: false, appType: 'custom', logLevel: 'error', optimizeDeps: { noDiscovery: true }, server: { middlewareMode: true, ws: false, watch: null } })
-    const { renderReceiptPdf } = await server.ssrLoadModule(${JSON.stringify(fileURLToPath(new URL('receipt-pdf.tsx', import.meta.url)))})
+    const { renderReceiptPdf } = await import(${JSON.stringify(new URL('receipt-pdf.ts', import.meta.url).href)})
     const data = ${JSON.stringify(data)}
     for (let count = 0; count < ${before}; count += 1) {
       await renderReceiptPdf({ ...data, number: 'other-' + count, merchant: { ...data.merchant, name: 'Zoë & Sons' } })
@@ -187,7 +185,6 @@ async function renderElsewhere(
     }
     Math.random = () => ${year} / 3000
     console.log(createHash('sha256').update(await renderReceiptPdf(data)).digest('hex'))
-    await server.close()
     process.exit(0)`
   const cwd = fileURLToPath(new URL('../..', import.meta.url))
   const env = { ...process.env, TZ: timeZone, LANG: 'de_DE.UTF-8' }
