@@ -16,6 +16,8 @@ export interface PaymentsClientOptions {
   url: string
   /** The access token of whoever is signed in, or null. Asked before every request; `fresh` asks for a renewed one. */
   getToken: GetToken
+  /** The language of the page, as in `de`: mails and receipts are written in it. The browser's own when absent. */
+  getLanguage?: () => string
   /** How long a request may take before it counts as lost. 30 seconds unless said. */
   timeoutMs?: number
 }
@@ -27,7 +29,8 @@ export type PaymentsClient = TRPCClient<AppRouter>
  * Makes a client. Queries that got no answer are asked again; a mutation is not, unless it was refused for an expired
  * token and so had no effect. Tokens travel in headers only, also for live streams.
  */
-export function createPaymentsClient({ url, getToken, timeoutMs = 30_000 }: PaymentsClientOptions): PaymentsClient {
+export function createPaymentsClient(options: PaymentsClientOptions): PaymentsClient {
+  const { url, getToken, getLanguage, timeoutMs = 30_000 } = options
   const tokens = createTokenSource(getToken)
   return createTRPCClient<AppRouter>({
     links: [
@@ -45,7 +48,10 @@ export function createPaymentsClient({ url, getToken, timeoutMs = 30_000 }: Paym
           }),
           httpBatchLink({
             url,
-            headers: () => tokens.headers(),
+            headers: async () => ({
+              ...(await tokens.headers()),
+              ...(getLanguage && { 'accept-language': getLanguage() }),
+            }),
             maxItems: 10,
             maxURLLength: 8_000,
             fetch: (address, init) => fetch(address, { ...init, signal: withTimeout(init?.signal, timeoutMs) }),

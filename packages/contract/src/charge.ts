@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Locale } from './locale.ts'
 import { Currency, Money } from './money.ts'
 import { Decline, Description, MethodSummary, PaymentStatusSchema, PaymentTerms } from './payment.ts'
 import { Cart } from './quote.ts'
@@ -20,6 +21,8 @@ export const ChargePayment = z.strictObject({
     subject: Subject,
     email: z.optional(z.email().check(z.maxLength(320))),
     name: z.optional(Description),
+    /** Of the mails and receipts that they get; as before, or English, when absent. */
+    locale: z.optional(Locale),
   }),
   amount: ChargeAmount,
   confirmationTokenId: z.string().check(z.regex(/^ctoken_\w{1,200}$/)),

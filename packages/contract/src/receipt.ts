@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Locale } from './locale.ts'
 import { AmountMinor, Money } from './money.ts'
 import { PageRequest } from './page-request.ts'
 import { MethodSummary } from './payment.ts'
@@ -36,6 +37,8 @@ const RefundOfReceipt = z.object({ ...aboutRefund, receiptNumber: z.string(), re
  */
 export const ReceiptData = z.object({
   kind: z._default(ReceiptKind, 'payment'),
+  /** What it is written in. */
+  locale: z._default(Locale, 'en'),
   number: z.string(),
   version: z._default(z.int().check(z.minimum(1)), 1),
   replaces: z._default(z.nullable(z.object({ version: z.int(), issuedAt: z.string() })), null),

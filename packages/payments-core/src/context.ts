@@ -1,3 +1,4 @@
+import type { Locale } from '@azora/contract/locale'
 import type { Role } from '@azora/contract/role'
 import type { Database } from '@azora/db/database'
 import type { AnswerCache } from './answer-cache/answer-cache.ts'
@@ -13,6 +14,8 @@ export interface Caller {
   email: string | null
   name: string | null
   roles: readonly Role[]
+  /** The language that they asked in; absent where it is none of ours. */
+  locale?: Locale | null
 }
 
 /** Structured logging; pino fits. Fields carry ids, never personal data. */

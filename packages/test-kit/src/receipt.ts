@@ -14,6 +14,7 @@ export function receipt(currency: Currency, lines: Line[], over: Partial<Receipt
   }))
   return {
     kind: 'payment',
+    locale: 'en',
     number: '2026-000042',
     version: 1,
     replaces: null,

@@ -7,6 +7,7 @@ import { ConfigContext } from '../lib/config-context.ts'
 import { createQueryClient } from '../lib/create-query-client.ts'
 import { SessionContext } from '../lib/session-context.ts'
 import { createSession } from '../lib/session.ts'
+import { currentLanguage } from '../words/language.ts'
 import { AppRoutes } from './routes.tsx'
 
 /** The pages with everything that they stand on. */
@@ -39,6 +40,10 @@ export function App({ config }: { config: PublicConfig }) {
 
 function startServices(config: PublicConfig) {
   const session = createSession(config.signIn)
-  const client = createPaymentsClient({ url: `${location.origin}/trpc`, getToken: session.getToken })
+  const client = createPaymentsClient({
+    url: `${location.origin}/trpc`,
+    getToken: session.getToken,
+    getLanguage: () => currentLanguage.get().language,
+  })
   return { session, client, queryClient: createQueryClient() }
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Caller } from '@azora/payments-core/context'
 import { Refusal } from '@azora/payments-core/refusal'
 import type { AccessTokenVerifier } from '../token/verify-access-token.ts'
+import { localeOf } from './locale-of.ts'
 
 export interface FoundCaller {
   caller: Caller | null
@@ -14,7 +15,8 @@ export async function findCaller({ headers }: IncomingMessage, verifier: AccessT
   const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(headers.authorization)?.[1]
   if (token === undefined) return { caller: null, callerRefusal: new Refusal({ code: 'unauthenticated' }) }
   try {
-    return { caller: await verifier.verify(token) }
+    const caller = await verifier.verify(token)
+    return { caller: { ...caller, locale: localeOf(headers['accept-language']) } }
   } catch (error) {
     if (error instanceof Refusal) return { caller: null, callerRefusal: error }
     throw error

@@ -12,10 +12,11 @@ export const beginCustomer = defineStatement({
   name: 'customer/begin',
   text: `
     with owner as (
-      insert into customer (merchant_id, id, subject, email, name, created_at)
-      values ($merchantId, $customerId, $subject, $email, $name, $now)
+      insert into customer (merchant_id, id, subject, email, name, locale, created_at)
+      values ($merchantId, $customerId, $subject, $email, $name, $locale, $now)
       on conflict (merchant_id, subject) do update
-        set email = coalesce(excluded.email, customer.email), name = coalesce(excluded.name, customer.name)
+        set email = coalesce(excluded.email, customer.email), name = coalesce(excluded.name, customer.name),
+          locale = coalesce(excluded.locale, customer.locale)
       returning id, stripe_customer_id
     ),
     unmade as (
@@ -32,6 +33,7 @@ export const beginCustomer = defineStatement({
     subject: text,
     email: nullable(text),
     name: nullable(text),
+    locale: nullable(text),
     attemptId: uuid,
     leaseSeconds: int4,
     now: timestamptz,

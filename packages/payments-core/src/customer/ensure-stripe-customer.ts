@@ -26,8 +26,8 @@ async function makeOrFind(ctx: CallerContext): Promise<string | undefined> {
   const { merchantId, caller, newId, clock } = ctx
   const attemptId = newId()
   const now = clock.now()
-  const { subject, email, name } = caller
-  const params = { merchantId, customerId: newId(), subject, email, name, attemptId, leaseSeconds, now }
+  const { subject, email, name, locale = null } = caller
+  const params = { merchantId, customerId: newId(), subject, email, name, locale, attemptId, leaseSeconds, now }
   const row = await ctx.db.first(beginCustomer, params).catch((error: unknown) => {
     // A rival began at this moment: its attempt is seen when we look again.
     if (!isUniqueViolation(error)) throw error

@@ -1,9 +1,10 @@
+import type { Locale } from '@azora/contract/locale'
 import { oneLine } from '../receipt/one-line.ts'
 import { escapeHtml } from './escape-html.ts'
 
 /** A short mail: a heading, a few sentences, facts, one thing to do. All of it is text; whatever is in it is escaped. */
 export interface Notice {
-  locale: 'en' | 'de'
+  locale: Locale
   merchant: { name: string; supportEmail: string }
   subject: string
   heading: string

@@ -116,13 +116,14 @@ export const newPaymentParams = {
 /** The buyer of a payment, made or brought up to date when the request is taken. */
 const upsertedBuyer = (subject: string) => `
   buyer as (
-    insert into customer (merchant_id, id, subject, email, name, created_at)
-    select $merchantId, $customerId, ${subject}, $email, $name, $now from claim
+    insert into customer (merchant_id, id, subject, email, name, locale, created_at)
+    select $merchantId, $customerId, ${subject}, $email, $name, $locale, $now from claim
     on conflict (merchant_id, subject) do update
-      set email = coalesce(excluded.email, customer.email), name = coalesce(excluded.name, customer.name)
+      set email = coalesce(excluded.email, customer.email), name = coalesce(excluded.name, customer.name),
+        locale = coalesce(excluded.locale, customer.locale)
     returning id
   )`
-export const buyerParams = { customerId: uuid, email: nullable(text), name: nullable(text) }
+export const buyerParams = { customerId: uuid, email: nullable(text), name: nullable(text), locale: nullable(text) }
 
 /**
  * The saved method to charge: the one that is named, or the customer's default. No row when there is none. Its lock makes a

@@ -51,6 +51,7 @@ function begin(ctx: CallerContext, { input, params }: { input: ChargePayment; pa
     customerId: ctx.newId(),
     email: customer.email ?? null,
     name: customer.name ?? null,
+    locale: customer.locale ?? null,
   })
 }
 

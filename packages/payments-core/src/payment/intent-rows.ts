@@ -81,6 +81,7 @@ export const succeedPayment = defineStatement({
       select moved.merchant_id, $receiptId, 'payment', moved.id, moved.customer_id, drawn.year, drawn.last_number, drawn.number, 1,
         jsonb_build_object(
           'kind', 'payment',
+          'locale', coalesce(customer.locale, 'en'),
           'number', drawn.number,
           'version', 1,
           'issuedAt', ${isoTime('$now')},

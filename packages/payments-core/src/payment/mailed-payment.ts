@@ -1,3 +1,4 @@
+import type { Locale } from '@azora/contract/locale'
 import type { Money } from '@azora/contract/money'
 import type { MethodSummary } from '@azora/contract/payment'
 import { methodName } from '../receipt/method-name.ts'
@@ -6,6 +7,8 @@ import { plainMoney } from '../receipt/receipt-money.ts'
 /** What a mail about a payment knows of it, frozen when the mail was queued. */
 export interface MailedPayment {
   to: string
+  /** Null where the customer never said, absent in mails of before it was asked. */
+  locale?: Locale | null
   merchant: { name: string; supportEmail: string }
   paymentId: string
   description: string
@@ -13,12 +16,14 @@ export interface MailedPayment {
   method: MethodSummary | null
 }
 
+const labels: Record<Locale, { amount: string; description: string; method: string }> = {
+  en: { amount: 'Amount', description: 'For', method: 'Payment method' },
+  de: { amount: 'Betrag', description: 'Für', method: 'Zahlungsart' },
+}
+
 /** The facts of a payment, as the mails about it list them. */
-export const factsOf = (
-  { amount, description, method }: MailedPayment,
-  labels: { locale: string; amount: string; description: string; method: string },
-) => [
-  { label: labels.amount, value: plainMoney(amount, labels.locale) },
-  { label: labels.description, value: description },
-  ...(method ? [{ label: labels.method, value: methodName(method) }] : []),
+export const factsOf = ({ amount, description, method }: MailedPayment, locale: Locale) => [
+  { label: labels[locale].amount, value: plainMoney(amount, locale) },
+  { label: labels[locale].description, value: description },
+  ...(method ? [{ label: labels[locale].method, value: methodName(method) }] : []),
 ]

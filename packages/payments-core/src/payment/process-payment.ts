@@ -63,8 +63,8 @@ function begin(ctx: CallerContext, { input, params }: { input: ProcessPayment; p
   }
   // The contract takes one of the two.
   const token = { confirmationTokenId: confirmationTokenId ?? '' }
-  const { email, name } = ctx.caller
-  const request = { ...made, ...token, customerId: ctx.newId(), email, name }
+  const { email, name, locale = null } = ctx.caller
+  const request = { ...made, ...token, customerId: ctx.newId(), email, name, locale }
   const next = paymentId && { ...ofCart, ...token, paymentId }
   if (!saveMethod) return next ? ctx.db.first(beginNextAttempt, next) : ctx.db.first(beginPayment, request)
   return withCustomer(ctx, () =>

@@ -4,14 +4,14 @@ import { registerFonts } from './fonts/register-fonts.ts'
 import { receiptPdfDocument } from './receipt-pdf-document.ts'
 
 /**
- * The PDF of a receipt, A4: the same bytes for the same data and locale, in any process, at any time and in any time zone. It
+ * The PDF of a receipt, A4: the same bytes for the same data, in any process, at any time and in any time zone. It
  * takes as much time and memory as it takes: whoever serves others draws in a worker (`openReceiptDrawing`).
  *
  * Names in scripts beyond Latin, Greek and Cyrillic are drawn as one box a character, with a sentence that says so.
  */
 export async function renderReceiptPdf(
   data: ReceiptData,
-  { locale = 'en' }: { locale?: string } = {},
+  { locale = data.locale }: { locale?: string } = {},
 ): Promise<Uint8Array> {
   await registerFonts()
   const stream = await renderToStream(receiptPdfDocument(data, locale))

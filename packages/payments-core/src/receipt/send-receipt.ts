@@ -59,7 +59,7 @@ async function writeMail(ctx: PaymentContext, row: Decoded<typeof beginReceiptMa
   const pdf = { url: `${ctx.publicUrl}${path}`, expiresAt }
   return {
     to,
-    ...renderReceiptMail({ document, receipt }, { locale: 'en', receiptUrl, pdf }),
+    ...renderReceiptMail({ document, receipt }, { locale: document.locale, receiptUrl, pdf }),
     attachments: pdfs.map(asAttachment),
     idempotencyKey: row.dedupeKey,
   }
