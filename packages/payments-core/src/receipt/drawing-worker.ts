@@ -5,7 +5,7 @@ import { renderReceiptPdf } from './receipt-pdf.ts'
 /** What the thread says: first that it is ready, then one answer for each receipt that it was sent. */
 export type DrawingAnswer = 'ready' | { bytes: Uint8Array } | { error: string }
 
-const say = (answer: DrawingAnswer) => parentPort?.postMessage(answer)
+const say = (answer: DrawingAnswer) => parentPort?.postMessage(answer, [])
 
 parentPort?.on('message', (data: ReceiptData) => {
   renderReceiptPdf(data).then(

@@ -94,7 +94,7 @@ export function openReceiptDrawing(change: Partial<DrawingLimits> = {}, entry = 
     worker.ref()
     try {
       await ready
-      worker.postMessage(job.data)
+      worker.postMessage(job.data, [])
       job.resolve(bytesOf(await answerOf(worker, limits.drawMs)))
       worker.unref()
       idle.push(thread)
