@@ -19,17 +19,19 @@ const mailIn = (locale: Locale | null) =>
   })
 
 test.each([
-  [null, 'Your payment to Azora Goods did not go through', 'There was not enough money', 'Amount: €18.00'],
-  [
-    'de',
-    'Ihre Zahlung an Azora Goods hat nicht geklappt',
-    'Auf dem Konto war nicht genug Geld',
-    'Betrag: 18,00\u00A0€',
-  ],
-] as const)('a debit that failed is told of in the customer’s language: %s', (locale, subject, reason, amount) => {
+  {
+    locale: null,
+    subject: 'Your payment to Azora Goods did not go through',
+    said: ['There was not enough money', 'Amount: €18.00'],
+  },
+  {
+    locale: 'de',
+    subject: 'Ihre Zahlung an Azora Goods hat nicht geklappt',
+    said: ['Auf dem Konto war nicht genug Geld', 'Betrag: 18,00 €'],
+  },
+] as const)('a debit that failed is told of in the customer’s language: $locale', ({ locale, subject, said }) => {
   const mail = mailIn(locale)
 
   expect(mail.subject).toBe(subject)
-  expect(mail.text).toContain(reason)
-  expect(mail.text.replaceAll('\u00A0', ' ')).toContain(amount.replaceAll('\u00A0', ' '))
+  for (const part of said) expect(mail.text.replaceAll('\u00A0', ' ')).toContain(part)
 })
