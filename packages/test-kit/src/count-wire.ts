@@ -1,4 +1,5 @@
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net'
+import { readMessages, type OnMessage } from './pg-messages.ts'
 
 /** What went over the wire to PostgreSQL, on all connections, after they were opened. */
 export interface WireCounts {
@@ -61,24 +62,6 @@ export async function countWire(databaseUrl: string): Promise<CountedWire> {
       for (const socket of sockets) socket.destroy()
       await closed
     },
-  }
-}
-
-type OnMessage = (type: string, body: Buffer) => void
-
-/** Cuts a stream into messages. A client's first one says who it is and has no type. */
-function readMessages(onMessage: OnMessage, { isClient }: { isClient: boolean }): (chunk: Buffer) => void {
-  let rest = Buffer.alloc(0)
-  let typeBytes = isClient ? 0 : 1
-  return (chunk) => {
-    rest = Buffer.concat([rest, chunk])
-    while (rest.length >= typeBytes + 4) {
-      const end = typeBytes + rest.readInt32BE(typeBytes)
-      if (rest.length < end) return
-      if (typeBytes === 1) onMessage(rest.toString('latin1', 0, 1), rest.subarray(5, end))
-      rest = rest.subarray(end)
-      typeBytes = 1
-    }
   }
 }
 

@@ -34,6 +34,9 @@ export interface World extends AsyncDisposable {
   mail: MailSandbox
   shop: Shop
   databaseUrl: string
+  /** How our code reaches Stripe and the mail service, for another process of the same world. */
+  stripeOptions: PaymentContextOptions['stripe']
+  mailOptions: PaymentContextOptions['mail']
   /** Where our receiver takes events, and the secret that they are signed with. */
   webhook: { url: string; secret: string }
   /** The context in which somebody is signed in. */
@@ -72,19 +75,26 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const stripe = stack.use(await createStripeSandbox({ clock }))
   const logged: string[] = []
   const merchantId = randomUUID()
+  const stripeOptions = {
+    secretKey: stripe.secretKey,
+    apiBase: stripe.url,
+    timeoutMs: 500,
+    backoffMs: { initial: 1, maximum: 5 },
+    outage: patient,
+    ...options.stripe,
+  }
+  const mailOptions = {
+    apiKey: 're_sandbox',
+    baseUrl: mail.url,
+    from: 'Azora Goods <receipts@azora.example>',
+    timeoutMs: 1_000,
+  }
   const ctx = await openPaymentContext({
     merchantId,
     databaseUrl,
     redisUrl: options.redisUrl,
-    stripe: {
-      secretKey: stripe.secretKey,
-      apiBase: stripe.url,
-      timeoutMs: 500,
-      backoffMs: { initial: 1, maximum: 5 },
-      outage: patient,
-      ...options.stripe,
-    },
-    mail: { apiKey: 're_sandbox', baseUrl: mail.url, from: 'Azora Goods <receipts@azora.example>', timeoutMs: 1_000 },
+    stripe: stripeOptions,
+    mail: mailOptions,
     linkSecret: randomBytes(32).toString('hex'),
     publicUrl: 'http://shop.test',
     log: collectLog(logged),
@@ -119,6 +129,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     as,
     cart,
     databaseUrl,
+    stripeOptions,
+    mailOptions,
     webhook,
     api: (persona) =>
       appRouter.createCaller({ payments: ctx, caller: persona && personas[persona], requestId: randomUUID() }),
