@@ -23,7 +23,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
-          include: ['packages/{payments-core,api,db}/test/**/*.test.ts', 'apps/*/test/**/*.test.ts'],
+          include: ['packages/{payments-core,api,db,test-kit}/test/**/*.test.ts', 'apps/*/test/**/*.test.ts'],
           exclude: [...exclude, '**/test/{browser,system}/**'],
           globalSetup: ['@azora/test-kit/global-setup'],
           testTimeout: 20_000,

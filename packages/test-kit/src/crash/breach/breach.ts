@@ -1,0 +1,33 @@
+import type { World } from '../../create-world.ts'
+import type { Books } from '../books.ts'
+
+/** Something that must hold and does not. `owner` is the subject of the customer whom it is about, where there is one. */
+export interface Breach {
+  owner: string | null
+  what: string
+}
+
+/** What a check looks at. */
+export interface Evidence {
+  world: World
+  books: Books
+  ownerOf: (id: string | null | undefined) => string | null
+}
+
+/** Rows by what they have in common. */
+export function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const row of rows) {
+    const group = groups.get(keyOf(row))
+    if (group) group.push(row)
+    else groups.set(keyOf(row), [row])
+  }
+  return groups
+}
+
+/** The names of the facts that differ, with both values. */
+export function differences(ours: Record<string, unknown>, theirs: Record<string, unknown>): string[] {
+  return Object.keys(ours)
+    .filter((name) => ours[name] !== theirs[name])
+    .map((name) => `${name} is ${String(ours[name])} here and ${String(theirs[name])} at Stripe`)
+}
