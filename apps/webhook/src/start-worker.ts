@@ -12,6 +12,7 @@ import { sweepMails } from '@azora/payments-core/mail/sweep-mails'
 import { sweepEvents } from '@azora/payments-core/event/sweep-events'
 import { sweepDisputes } from '@azora/payments-core/dispute/sweep-disputes'
 import { sweepPayments } from '@azora/payments-core/payment/sweep-payments'
+import { reconcile } from '@azora/payments-core/reconcile/reconcile'
 import { forgetRequests } from '@azora/payments-core/request/forget-requests'
 import { tellOfExpiry } from '@azora/payments-core/method/tell-of-expiry'
 import { sweepRefunds } from '@azora/payments-core/refund/sweep-refunds'
@@ -35,9 +36,10 @@ const unlockEveryMs = 1_500
 const expiryEveryMs = 10 * 60_000
 const sealEveryMs = 60_000
 const fetchEveryMs = 60_000
+const reconcileEveryMs = 60_000
 const cleanEveryMs = 300_000
 
-/** Runs jobs until stopped: applies events, mails receipts, sweeps, fetches, seals, forgets, and frees the jobs of workers that died. */
+/** Runs jobs until stopped: applies events, mails receipts, sweeps, fetches, compares, seals, forgets, and frees the jobs of workers that died. */
 export async function startWorker(ctx: PaymentContext, options: { connectionString: string }): Promise<Worker> {
   const { connectionString } = options
   const pulse = await openWorkerPulse({ connectionString, log: ctx.log })
@@ -70,6 +72,7 @@ export async function startWorker(ctx: PaymentContext, options: { connectionStri
     repeatEvery(expiryEveryMs, () => tellOfExpiry(ctx), ctx.log),
     repeatEvery(sealEveryMs, () => sealAudit(ctx), ctx.log),
     repeatEvery(fetchEveryMs, () => fetchMissedEvents(ctx), ctx.log),
+    repeatEvery(reconcileEveryMs, () => reconcile(ctx), ctx.log),
     repeatEvery(cleanEveryMs, () => forgetRequests(ctx), ctx.log),
     repeatEvery(cleanEveryMs, () => emptyPayloads(ctx), ctx.log),
     repeatEvery(sweepDisputesEveryMs, () => sweepDisputes(ctx), ctx.log),

@@ -8,6 +8,7 @@ import { paymentMethodsRouter } from './payment-methods-router.ts'
 import { paymentsRouter } from './payments-router.ts'
 import { payoutsRouter } from './payouts-router.ts'
 import { receiptsRouter } from './receipts-router.ts'
+import { reconciliationRouter } from './reconciliation-router.ts'
 import { refundsRouter } from './refunds-router.ts'
 import { router } from './trpc.ts'
 
@@ -22,6 +23,7 @@ export const appRouter = router({
   payments: paymentsRouter,
   payouts: payoutsRouter,
   receipts: receiptsRouter,
+  reconciliation: reconciliationRouter,
   refunds: refundsRouter,
   health: healthRouter,
 })

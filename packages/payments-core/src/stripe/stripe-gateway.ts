@@ -2,6 +2,7 @@ import { createCustomerCalls, type CustomerCalls } from './customer-calls.ts'
 import { createEndpointCalls, type EndpointCalls } from './endpoint-calls.ts'
 import { createEventCalls, type EventCalls } from './event-calls.ts'
 import { createIntentCalls, type IntentCalls } from './intent-calls.ts'
+import { createLedgerCalls, type LedgerCalls } from './ledger-calls.ts'
 import { createMethodCalls, type MethodCalls } from './method-calls.ts'
 import { createSetupCalls, type SetupCalls } from './setup-calls.ts'
 import { createDisputeCalls, type DisputeCalls } from './dispute-calls.ts'
@@ -19,6 +20,7 @@ export interface StripeGateway extends Pick<StripeCalls, 'together' | 'admit'> {
   endpoints: EndpointCalls
   events: EventCalls
   intents: IntentCalls
+  ledger: LedgerCalls
   methods: MethodCalls
   setups: SetupCalls
   disputes: DisputeCalls
@@ -38,6 +40,7 @@ export function createStripeGateway(options: StripeCallsOptions): StripeGateway 
     endpoints: createEndpointCalls(calls),
     events: createEventCalls(calls),
     intents: createIntentCalls(calls.in('payments')),
+    ledger: createLedgerCalls(calls),
     methods: createMethodCalls(calls),
     setups: createSetupCalls(calls),
     disputes: createDisputeCalls(calls),
