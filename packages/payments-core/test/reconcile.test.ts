@@ -128,11 +128,17 @@ test('a refund and a dispute made at Stripe’s side on an old payment are found
 })
 
 test.each([
-  ['amount', 'payment', 'update payment set amount_minor = 1900 where id = $1', '1900 usd', '1800 usd'],
-  ['captured', 'payment', 'update payment set captured_minor = 1700 where id = $1', 1700, 1800],
+  {
+    drift: { kind: 'amount', subject: 'payment', ours: '1900 usd', theirs: '1800 usd' },
+    sql: 'update payment set amount_minor = 1900 where id = $1',
+  },
+  {
+    drift: { kind: 'captured', subject: 'payment', ours: 1700, theirs: 1800 },
+    sql: 'update payment set captured_minor = 1700 where id = $1',
+  },
 ])(
-  'another %s is never healed: people are told once, and again when it is mended (I4)',
-  async (kind, subject, sql, ours, theirs) => {
+  'another $drift.kind is never healed: people are told once, and again when it is mended (I4)',
+  async ({ drift, sql }) => {
     const { paymentId, intentId } = await payQuietly(world)
     const before = (await standing()).provenInSyncAt
     await falsify(sql, [paymentId])
@@ -142,13 +148,13 @@ test.each([
     await twoLooks()
     await look()
 
-    expect(await drifts(intentId)).toEqual([{ kind, subject, ours, theirs, state: 'open' }])
+    expect(await drifts(intentId)).toEqual([{ ...drift, state: 'open' }])
     expect(logged()).toHaveLength(1)
     expect((await standing()).openCount).toBe(1)
     expect((await standing()).provenInSyncAt).toBe(before)
     await falsify('update payment set amount_minor = 1800, captured_minor = 1800 where id = $1', [paymentId])
     await look()
-    expect(await drifts(intentId)).toEqual([{ kind, subject, ours, theirs, state: 'gone' }])
+    expect(await drifts(intentId)).toEqual([{ ...drift, state: 'gone' }])
     expect((await standing()).provenInSyncAt).toBe((await standing()).comparedUntil)
   },
 )

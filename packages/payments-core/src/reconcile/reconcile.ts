@@ -104,11 +104,11 @@ async function compareSlice(ctx: PaymentContext, range: { from: Date; to: Date }
     if (entries.size > 0) await compare(entries)
   }
 
-  for await (const { entries } of pagesOf(stripe.ledger.listIntents, range)) {
+  for await (const { entries } of pagesOf((page) => stripe.ledger.listIntents(page), range)) {
     pages += 1
     await compare(new Map(entries.map((entry) => [entry.intent.id, entry])))
   }
-  for await (const { entries } of pagesOf(stripe.ledger.listBooked, range)) {
+  for await (const { entries } of pagesOf((page) => stripe.ledger.listBooked(page), range)) {
     pages += 1
     await compareByIds(entries)
   }
