@@ -6,7 +6,7 @@ const secrets: readonly RegExp[] = [
   /\bre_\w{8,}/g,
   /\b(?:pi|seti)_\w+_secret_\w+/g,
   /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g,
-  /[^\s@"'<>()]{1,64}@[^\s@"'<>()]+\.\w{2,}/g,
+  /(?<![^\s@"'<>()])[^\s@"'<>()]+@[^\s@"'<>()]+\.\w{2,}/g,
   // Twelve digits or more, as on a card; hexadecimal ids have letters between theirs.
   /(?<![\w-])\d(?:[ -]?\d){11,18}(?![\w-])/g,
 ]
