@@ -110,6 +110,27 @@ test('a description of another issuer is not believed', async () => {
   await expect(answer).rejects.toMatchObject({ reason: { code: 'temporarily_unavailable' } })
 })
 
+test.each(['/.well-known/openid-configuration', '/jwks'])(
+  'an issuer that sends us elsewhere from %s is not followed (S22)',
+  async (path) => {
+    let visits = 0
+    const canary = createServer((_req, res) => {
+      visits += 1
+      res.end('{}')
+    })
+    await new Promise<void>((resolve) => canary.listen(0, '127.0.0.1', resolve))
+    // A server that listens on a port answers with its address.
+    const { port } = canary.address() as AddressInfo
+    await using issuer = await startIssuer({ redirected: { path, to: `http://127.0.0.1:${port}/` } })
+
+    const answer = issuer.verifier().verify(await issuer.sign({}))
+
+    await expect(answer).rejects.toMatchObject({ reason: { code: 'temporarily_unavailable' } })
+    expect(visits).toBe(0)
+    canary.close()
+  },
+)
+
 test('a token is checked once a minute, and never accepted past its end', async () => {
   await using issuer = await startIssuer()
   let time = now
@@ -134,11 +155,20 @@ const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('bas
 const reasonOf = (result: PromiseSettledResult<unknown>) =>
   result.status === 'rejected' && result.reason instanceof Refusal ? result.reason.reason.code : result.status
 
+interface IssuerOptions {
+  describedAs?: string
+  redirected?: { path: string; to: string }
+}
+
 /** An issuer on a port of its own, with one key. */
-async function startIssuer({ describedAs }: { describedAs?: string } = {}) {
+async function startIssuer({ describedAs, redirected }: IssuerOptions = {}) {
   let status = 200
   const jwk = { ...(await exportJWK(publicKey)), kid: 'main', alg: 'RS256', use: 'sig' }
   const server = createServer((req, res) => {
+    if (redirected && req.url === redirected.path) {
+      res.writeHead(302, { location: redirected.to, connection: 'close' }).end()
+      return
+    }
     const body = req.url === '/jwks' ? { keys: [jwk] } : { issuer: describedAs ?? origin, jwks_uri: `${origin}/jwks` }
     res.writeHead(status, { 'content-type': 'application/json', connection: 'close' }).end(JSON.stringify(body))
   })
