@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { accessRules } from '@azora/api/access-rules'
 import { appRouter } from '@azora/api/app-router'
 import { hasRole, trustedRoles, type Role } from '@azora/contract/role'
+import { signLinkToken } from '@azora/payments-core/payment/link-token'
+import { receiptLinkPath } from '@azora/payments-core/receipt/receipt-token'
 import { createWorld, personas, type World } from '@azora/test-kit/create-world'
 import { TRPCError } from '@trpc/server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { idPaths, withValueAt } from './support/id-paths.ts'
 import { idOf, isShoppersOwn, seedRowsOf } from './support/known-ids.ts'
 import { sampleInputs } from './support/sample-inputs.ts'
-import type { Schema } from './support/schema-of.ts'
+import { unwrapped, type Schema } from './support/schema-of.ts'
 
 type Persona = keyof typeof personas
 
@@ -231,6 +233,82 @@ test.each(idTaking)(
     }
 
     expect(found).toEqual([])
+    expect(world.stripe.requests().slice(calls)).toEqual([])
+  },
+)
+
+/** Every procedure that takes the token of a link which we mailed. */
+const tokenTaking = procedures.flatMap(([path, { _def }]) => {
+  const schema = _def.inputs[0] as Schema | undefined
+  return schema && 'token' in (unwrapped(schema).schema._zod.def.shape ?? {}) ? [{ path }] : []
+})
+
+/** A payment whose owner was mailed a link to it, and the link's token. */
+async function mailLinkTo(of: World): Promise<{ paymentId: string; token: string }> {
+  const expiresAt = new Date(of.clock.now().getTime() + 3_600_000)
+  const { rows } = await of.ctx.db.pool.query<{ id: string }>(
+    `insert into payment (merchant_id, id, customer_id, status, currency, amount_minor, description, saved_method_id,
+       continue_until, created_at, updated_at)
+     select merchant_id, gen_random_uuid(), customer_id, 'requires_payment_method', 'usd', 990, 'Membership', id, $2, now(), now()
+     from saved_method where merchant_id = $1 and customer_id = (select id from customer where merchant_id = $1 and subject = $3)
+     limit 1
+     returning id`,
+    [of.ctx.merchantId, expiresAt, personas.shopper.subject],
+  )
+  const paymentId = rows[0]?.id ?? ''
+  return { paymentId, token: signLinkToken(of.ctx.linkSecret, { paymentId, expiresAt }) }
+}
+
+test('whoever holds a link may do what takes its token, and nothing that asks who they are (S3, E7)', async () => {
+  const { paymentId, token } = await mailLinkTo(world)
+  const input = { paymentId, token, requestId: randomUUID() }
+
+  const opened = await call(null, 'payments.openLink', { token })
+  const answers = []
+  for (const { path } of guarded) answers.push({ path, code: codeOf(await call(null, path, input)) })
+
+  expect(tokenTaking.map(({ path }) => path).toSorted()).toEqual([
+    'payments.onLinkStatus',
+    'payments.openLink',
+    'payments.resumeByLink',
+  ])
+  expect(opened).toMatchObject({ description: 'Membership', status: 'requires_payment_method' })
+  expect(JSON.stringify(opened)).not.toMatch(/email|subject|saved|pm_|cus_|pi_/)
+  expect(answers.filter(({ code }) => code !== 'unauthenticated')).toEqual([])
+})
+
+test.each(tokenTaking)(
+  '$path: a link of another merchant, kind or payment is answered like one that somebody made up, and never goes to Stripe (S1, E7)',
+  async ({ path }) => {
+    const [ours, theirs] = [await mailLinkTo(world), await mailLinkTo(other)]
+    const { linkSecret } = world.ctx
+    const expiresAt = new Date(world.clock.now().getTime() + 3_600_000)
+    const withoutLink = await idOf(world, 'paymentId', 'shopper')
+    const [, , receiptToken = ''] = receiptLinkPath(linkSecret, {
+      receiptId: ours.paymentId,
+      expiresAt,
+      fileName: 'receipt.pdf',
+    }).split('/')
+    const strangers = {
+      theirs: theirs.token,
+      'theirs, by our secret': signLinkToken(linkSecret, { paymentId: theirs.paymentId, expiresAt }),
+      'ours, by their secret': signLinkToken(other.ctx.linkSecret, { paymentId: ours.paymentId, expiresAt }),
+      'a payment that was never mailed': signLinkToken(linkSecret, { paymentId: withoutLink, expiresAt }),
+      'a receipt’s': receiptToken,
+      'a receipt’s, spelled like ours': receiptToken.replaceAll('.', '-'),
+      'the payment’s id': ours.paymentId,
+      nothing: '',
+    }
+    const calls = world.stripe.requests().length
+
+    const answers = await Promise.all(
+      Object.entries(strangers).map(async ([what, token]) => {
+        const input = { token, ...(path === 'payments.resumeByLink' && { requestId: randomUUID() }) }
+        return [what, reasonOf(await call(null, path, input))]
+      }),
+    )
+
+    expect(answers).toEqual(Object.keys(strangers).map((what) => [what, { code: 'link_not_found' }]))
     expect(world.stripe.requests().slice(calls)).toEqual([])
   },
 )
