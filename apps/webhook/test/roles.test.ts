@@ -196,6 +196,60 @@ test('in the catalog too: nobody of ours deletes, empties or owns, but for what 
   expect(rows.map(({ right }) => right)).toEqual(['azora_worker delete idempotency_record'])
 })
 
+const queue = ['_private_jobs', '_private_tasks', '_private_job_queues']
+
+/** Which of select, insert, update and delete each process needs on a whole table; those on single columns follow. */
+const needs: Record<ProcessRole, (table: string) => string> = {
+  azora_web: (table) => ({ ...ofWhoeverActs, ...queueOfOthers })[table] ?? (isQueue(table) ? '' : 'SIU'),
+  azora_worker: (table) => ({ ...ofWhoeverActs, ...ofWorker })[table] ?? (isQueue(table) ? 'SIUD' : 'SIU'),
+  azora_receiver: (table) => ({ webhook_event: 'I', _prisma_migrations: 'S', ...queueOfOthers })[table] ?? '',
+}
+const isQueue = (table: string) => table.startsWith('graphile_worker.')
+const ofWhoeverActs: Record<string, string> = {
+  audit_entry: 'S',
+  audit_seal: 'S',
+  receipt: 'SI',
+  _prisma_migrations: 'S',
+}
+const ofWorker: Record<string, string> = { audit_seal: 'SI', idempotency_record: 'SIUD' }
+const queueOfOthers: Record<string, string> = Object.fromEntries(
+  queue.map((name) => [`graphile_worker.${name}`, 'SIU']),
+)
+
+const auditColumns = 'action, actor, after, at, before, id, merchant_id, request_id, subject_id, subject_kind'
+const columnsNeeded = [
+  `azora_receiver S webhook_event(id, merchant_id, object_id)`,
+  `azora_web I audit_entry(${auditColumns})`,
+  `azora_worker I audit_entry(${auditColumns})`,
+  `azora_worker U receipt(mailed_at)`,
+]
+
+const letters = `(values ('S', 'select'), ('I', 'insert'), ('U', 'update'), ('D', 'delete')) as may (letter, privilege)`
+
+test('in the catalog: each role may do with each table what its process needs, and nothing else', async () => {
+  const { pool } = system.world.ctx.db
+  const tables = `from pg_class as relation join unnest($1::text[]) as role on true cross join ${letters}
+    where relation.relnamespace in ('public'::regnamespace, 'graphile_worker'::regnamespace) and relation.relkind in ('r', 'p', 'v', 'm')`
+  const { rows } = await pool.query<{ role: ProcessRole; table: string; rights: string }>(
+    `select role, relation.oid::regclass::text as table,
+       coalesce(string_agg(letter, '' order by position(letter in 'SIUD')) filter (where has_table_privilege(role, relation.oid, privilege)), '') as rights
+     ${tables} group by role, relation.oid order by 2, 1`,
+    [roles],
+  )
+  const { rows: columns } = await pool.query<{ right: string }>(
+    `select role || ' ' || letter || ' ' || relation.relname || '(' || string_agg(attname, ', ' order by attname) || ')' as right
+     ${tables.replace(' where ', ' join pg_attribute on attrelid = relation.oid and attnum > 0 and not attisdropped where ')}
+       and privilege <> 'delete' and not has_table_privilege(role, relation.oid, privilege)
+       and case when privilege <> 'delete' then has_column_privilege(role, relation.oid, attnum, privilege) end
+     group by role, letter, relation.relname order by 1`,
+    [roles],
+  )
+
+  expect(rows.length).toBeGreaterThan(60)
+  expect(rows).toEqual(rows.map(({ role, table }) => ({ role, table, rights: needs[role](table) })))
+  expect(columns.map(({ right }) => right)).toEqual(columnsNeeded)
+})
+
 test('a migration that is run again takes away what was granted by hand', async () => {
   const { world, as } = system
   await world.ctx.db.pool.query('grant delete, update on audit_entry to azora_web')
