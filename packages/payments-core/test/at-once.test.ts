@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { sweepAttempts } from '@azora/payments-core/attempt/sweep-attempts'
 import type { PaymentContext } from '@azora/payments-core/context'
+import { applyEvent } from '@azora/payments-core/event/apply-event'
 import { sweepEvents } from '@azora/payments-core/event/sweep-events'
 import { sweepMails } from '@azora/payments-core/mail/sweep-mails'
 import { sweepPayments } from '@azora/payments-core/payment/sweep-payments'
 import { createWorld, type World } from '@azora/test-kit/create-world'
+import { storeEvent, stripeEvents } from '@azora/test-kit/stripe-events'
 import { afterEach, afterAll, beforeAll, expect, test } from 'vitest'
 import { applyEvents, moneyOf, paid, refund, refundsAtStripe } from './support/refunds.ts'
 
@@ -50,6 +52,7 @@ test.each([-1, 1])(
     world.stripe.faults.add({ match: { method: 'POST' }, effect: 'reset', phase: 'after', times: 'always' })
     await world.pay(undefined, { requestId })
     world.stripe.faults.clear()
+    await world.stripe.webhooks.idle()
     const ends = `now() + interval '40 seconds'`
     await world.ctx.db.pool.query(`
       update attempt set state = 'started', lease_until = ${ends} where settled_at is null;
@@ -101,6 +104,19 @@ test('sweepers, the shopper’s retries and the events at once move each payment
   expect(await leftBy([...lost, ...answered])).toEqual(Array.from({ length: 12 }, () => paidOnce))
   const { rows } = await world.ctx.db.pool.query('select id from webhook_event where handled_at is null')
   expect(rows).toEqual([])
+})
+
+test('payments that succeed at once wait for each other’s receipt number, and none has to be tried again (E5)', async () => {
+  world.stripe.webhooks.hold()
+  const ids = requestIds(12)
+  await payAll(ids)
+  const news = stripeEvents(world, 'payment_intent.succeeded').slice(-ids.length)
+  const eventIds = await Promise.all(news.map((event) => storeEvent(world, event)))
+
+  const outcomes = await Promise.all(eventIds.map((id) => applyEvent(world.ctx, id)))
+
+  expect(outcomes).toEqual(ids.map(() => 'applied'))
+  expect(await leftBy(ids)).toEqual(ids.map(() => paidOnce))
 })
 
 test('a process that stalls for three seconds under load leaves nothing half-done (D6)', async () => {

@@ -112,6 +112,13 @@ async function answered(): Promise<[string, Repeatable][]> {
   const waiting = await createRefund(world.as('admin'), { requestId: randomUUID(), paymentId: big.paymentId })
   const { disputeId } = await disputePayment(world)
   await saveEvidence(world.as('support'), { disputeId, evidence: winning })
+  const unheard = { requestId: randomUUID(), disputeId: (await disputePayment(world)).disputeId }
+  await saveEvidence(world.as('support'), { ...unheard, evidence: winning })
+  const refusal = { match: { method: 'POST' }, effect: 'status', status: 400, phase: 'before' } as const
+  const submitUnheard = (ctx: CallerContext) =>
+    expect(submitEvidence(ctx, unheard)).rejects.toThrow('dispute_answer_refused')
+  world.stripe.faults.add(refusal)
+  await submitUnheard(world.as('support'))
   const eventId = String(eventsOf(world, intentId).at(-1)?.id)
   const requests: Record<string, Repeatable> = {
     pay: { work: (ctx) => processPayment(ctx, payment), ctx: world.as('shopper') },
@@ -122,6 +129,7 @@ async function answered(): Promise<[string, Repeatable][]> {
     },
     approve: { work: (ctx) => approveRefund(ctx, { requestId, refundId: waiting.id }), ctx: world.as('admin2') },
     replay: { work: (ctx) => replayEvent(ctx, { requestId, eventId }), ctx: world.as('support') },
+    'submit, refused by Stripe': { work: submitUnheard, ctx: world.as('support') },
     submit: { work: (ctx) => submitEvidence(ctx, { requestId, disputeId }), ctx: world.as('support') },
   }
   for (const { work, ctx } of Object.values(requests)) await work(ctx)
