@@ -6,15 +6,16 @@ import type { ProcessedPayment } from '@azora/contract/payment'
 import type { Cart } from '@azora/contract/quote'
 import { createMailSandbox, type MailSandbox } from '@azora/local-stack/mail/create-mail-sandbox'
 import type { Caller, CallerContext, Log, PaymentContext } from '@azora/payments-core/context'
-import { openPaymentContext, type PaymentContextOptions } from '@azora/payments-core/open-payment-context'
+import { createPaymentContext, type MerchantOptions } from '@azora/payments-core/create-payment-context'
+import { openStores } from '@azora/payments-core/open-stores'
 import { processPayment } from '@azora/payments-core/payment/process-payment'
 import { createStripeSandbox } from '@azora/stripe-sandbox/create-stripe-sandbox'
 import type { StripeSandbox } from '@azora/stripe-sandbox/stripe-sandbox'
 import { createReceiver } from '@azora/webhook/create-receiver'
 import { createTasks } from '@azora/webhook/start-worker'
 import { runOnce, Logger } from 'graphile-worker'
+import { borrowStores, type BorrowedStores } from './borrow-stores.ts'
 import { createTestClock, type TestClock } from './test-clock.ts'
-import { createTestDatabase } from './test-database.ts'
 import { seedShop, type Shop } from './seed-shop.ts'
 
 export const personas = {
@@ -57,10 +58,10 @@ export interface World extends AsyncDisposable {
 
 /** What a test wants otherwise. */
 export interface WorldOptions {
-  /** A migrated database of the test's own making; a copy of the template when absent. */
+  /** A migrated database of the test's own making; one that nobody else uses when absent. */
   databaseUrl?: string
   redisUrl?: string
-  stripe?: Partial<PaymentContextOptions['stripe']>
+  stripe?: Partial<MerchantOptions['stripe']>
 }
 
 /** A breaker that hardly ever opens, so that a test may let as many calls fail as it likes. */
@@ -70,10 +71,13 @@ const patient = { calls: 2_000, pauseMs: 0 }
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
   await using stack = new AsyncDisposableStack()
   const clock = createTestClock()
-  const databaseUrl = options.databaseUrl ?? stack.use(await createTestDatabase()).url
+  const logged: string[] = []
+  const log = collectLog(logged)
+  const { databaseUrl, stores } = stack.use(
+    options.databaseUrl ? await openOwn(options.databaseUrl, log) : await borrowStores(),
+  )
   const mail = stack.use(await createMailSandbox({ clock }))
   const stripe = stack.use(await createStripeSandbox({ clock }))
-  const logged: string[] = []
   const merchantId = randomUUID()
   const stripeOptions = {
     secretKey: stripe.secretKey,
@@ -89,18 +93,17 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     from: 'Azora Goods <receipts@azora.example>',
     timeoutMs: 1_000,
   }
-  const ctx = await openPaymentContext({
+  const ctx = createPaymentContext(stores, {
     merchantId,
-    databaseUrl,
     redisUrl: options.redisUrl,
     stripe: stripeOptions,
     mail: mailOptions,
     linkSecret: randomBytes(32).toString('hex'),
     publicUrl: 'http://shop.test',
-    log: collectLog(logged),
+    log,
     clock,
   })
-  stack.defer(() => ctx.close())
+  stack.defer(() => ctx.answers.close())
   const shop = await seedShop(ctx)
   const webhook = await startReceiver(ctx, stack)
   stripe.addWebhookEndpoint(webhook)
@@ -158,6 +161,11 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
+}
+
+async function openOwn(databaseUrl: string, log: Log): Promise<BorrowedStores> {
+  const stores = await openStores({ databaseUrl, log })
+  return { databaseUrl, stores, [Symbol.asyncDispose]: async () => stores.close() }
 }
 
 async function startReceiver(
