@@ -8,6 +8,7 @@ const exclude = ['**/node_modules/**', '**/dist/**']
  */
 export default defineConfig({
   test: {
+    maxWorkers: '100%',
     projects: [
       {
         test: {
