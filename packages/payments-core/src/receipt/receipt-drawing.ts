@@ -19,7 +19,7 @@ export class DrawingFailed extends Error {
   override readonly name = 'DrawingFailed'
 }
 
-/** What drawing may cost. Waiting and drawing together stay below the pause after which a mail is tried again. */
+/** What drawing may cost. All three times and that of sending stay within the 45 seconds that a mail is left to one worker. */
 export interface DrawingLimits {
   /** A second thread starts when the first is busy. */
   threads: number
@@ -34,8 +34,8 @@ const defaultLimits: DrawingLimits = {
   threads: 2,
   memoryMb: 256,
   drawMs: 10_000,
-  startMs: 10_000,
-  waitMs: 10_000,
+  startMs: 20_000,
+  waitMs: 5_000,
   waiting: 200,
 }
 
