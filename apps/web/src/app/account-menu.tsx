@@ -1,7 +1,7 @@
-import { CircleUserRound, LogIn, LogOut } from 'lucide-react'
-import { useState } from 'react'
+import { CircleUserRound, LogIn, LogOut, WalletCards } from 'lucide-react'
+import { type MouseEvent, useState } from 'react'
 import { useWords } from '../words/use-words.ts'
-import { useLocation } from 'react-router'
+import { Link, useLocation } from 'react-router'
 import { useSession, useSessionState } from '../lib/session-context.ts'
 import { chooseTheme, themes, useTheme } from '../lib/theme.ts'
 import { Button } from '../ui/button.tsx'
@@ -52,6 +52,10 @@ export function AccountMenu() {
   )
 }
 
+/** Another page leaves the menu open: no other document was loaded. */
+const closeMenu = ({ currentTarget }: MouseEvent<HTMLElement>) =>
+  currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()
+
 function SignedIn() {
   const { t } = useWords()
   const session = useSession()
@@ -81,7 +85,13 @@ function SignedIn() {
       <p className="text-sm text-soft">{t('session.signedInAs')}</p>
       <p className="font-semibold">{state.name}</p>
       {state.email && <p className="truncate text-sm text-soft">{state.email}</p>}
-      <Button className="mt-3 w-full" busy={isBusy} onClick={() => go(() => session.signOut())}>
+      <Button asChild look="quiet" className="mt-3 w-full">
+        <Link to="/account/payment-methods" onClick={closeMenu}>
+          <WalletCards aria-hidden className="size-4.5" />
+          {t('methods.title')}
+        </Link>
+      </Button>
+      <Button className="mt-2 w-full" busy={isBusy} onClick={() => go(() => session.signOut())}>
         <LogOut aria-hidden className="size-4.5" />
         {t('session.signOut')}
       </Button>

@@ -13,6 +13,7 @@ const ResultPage = lazy(() => import('../features/checkout/result-page.tsx'))
 const ContinuePage = lazy(() => import('../features/continue/continue-page.tsx'))
 const HistoryPage = lazy(() => import('../features/history/history-page.tsx'))
 const PaymentPage = lazy(() => import('../features/history/payment-page.tsx'))
+const MethodsPage = lazy(() => import('../features/methods/methods-page.tsx'))
 const ReceiptPage = lazy(() => import('../features/receipt/receipt-page.tsx'))
 
 /** Fetches the checkout's code while the shopper looks at the cart. A failure shows when it is needed, if it lasts. */
@@ -37,6 +38,9 @@ export function AppRoutes() {
           <Route path="payments/:paymentId" element={<PaymentPage />} />
           <Route path="payments/:paymentId/result" element={<ResultPage />} />
           <Route path="payments/:paymentId/receipt" element={<ReceiptPage />} />
+        </Route>
+        <Route element={<RequireSignIn reason="session.needMethods" />}>
+          <Route path="account/payment-methods" element={<MethodsPage />} />
         </Route>
         <Route path="*" element={<NotFoundPage />} />
       </Route>

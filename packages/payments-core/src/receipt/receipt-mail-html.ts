@@ -36,9 +36,9 @@ ${[words.opening, note].map(sentence).join('')}
 <table width="100%" cellpadding="0" cellspacing="0" style="border-collapse:collapse">${words.lines.map(lineRow).join('')}
 ${words.sums.map(sumRow).join('')}</table>
 <p style="margin:28px 0 12px"><a class="button" href="${escapeHtml(receiptUrl)}" style="display:inline-block;background:#14171f;color:#ffffff;font-size:15px;font-weight:600;text-decoration:none;padding:12px 20px;border-radius:8px">${texts.view}</a></p>
-<p class="soft" style="margin:0;font-size:13px;line-height:1.5;${soft}">${words.attached}<br><a class="ink" href="${escapeHtml(pdf.url)}" style="${ink}">${texts.openPdf}</a> ${texts.openPdfUntil(words.day(pdf.expiresAt.toISOString()))}</p>
+<p class="soft" style="margin:0;font-size:13px;line-height:1.5;${soft}">${words.attached}<br><a class="ink" href="${escapeHtml(pdf.url)}" style="${ink}">${texts.openPdf}</a> <span style="white-space:nowrap">${texts.openPdfUntil(words.day(pdf.expiresAt.toISOString()))}</span></p>
 </td></tr>
-<tr><td class="soft" style="padding:20px 8px 0;font-size:13px;line-height:1.6;${soft};overflow-wrap:anywhere">${texts.questions} <a class="ink" href="mailto:${support}" style="${ink}">${support}</a><br>${[merchant, ...words.address].map(escapeHtml).join(' · ')}</td></tr>
+<tr><td class="soft" style="padding:20px 8px 0;font-size:13px;line-height:1.6;${soft};overflow-wrap:anywhere">${texts.questions} <a class="ink" href="mailto:${support}" style="${ink}">${support}</a><br>${[merchant, ...words.address].map(escapeHtml).join('&nbsp;· ')}</td></tr>
 </table></td></tr></table></body></html>
 `
 }

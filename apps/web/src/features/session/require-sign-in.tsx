@@ -9,7 +9,7 @@ import { MessageState } from '../../ui/message-state.tsx'
 import { Notice } from '../../ui/notice.tsx'
 
 interface RequireSignInProps {
-  reason: 'session.needCheckout' | 'session.needHistory'
+  reason: 'session.needCheckout' | 'session.needHistory' | 'session.needMethods'
 }
 
 /** Shows the pages inside it to those who are signed in, and asks the others to, coming back to the same page. */

@@ -1,0 +1,37 @@
+import { newRequestId } from '@azora/payments-client'
+import { usePayments } from '@azora/payments-client/react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+
+/** What a shopper can do with one saved method. The list is read again after each. */
+export function useMethodChanges(savedMethodId: string, onDone: (what: 'removed' | 'made_default') => void) {
+  const payments = usePayments()
+  const queryClient = useQueryClient()
+  // One id for each time that the shopper is asked: a click that is repeated is one removal, another try after a refusal is a new one.
+  const [requestId, setRequestId] = useState<string | null>(null)
+  const after = (what: 'removed' | 'made_default') => async () => {
+    onDone(what)
+    await queryClient.invalidateQueries(payments.paymentMethods.list.queryFilter())
+  }
+  const remove = useMutation(payments.paymentMethods.delete.mutationOptions({ onSuccess: after('removed') }))
+  const choose = useMutation(payments.paymentMethods.setDefault.mutationOptions({ onSuccess: after('made_default') }))
+  return {
+    isAsking: requestId !== null,
+    isRemoving: remove.isPending || remove.isSuccess,
+    isChoosing: choose.isPending,
+    error: remove.error ?? choose.error,
+    ask: () => {
+      remove.reset()
+      choose.reset()
+      setRequestId(newRequestId())
+    },
+    keep: () => setRequestId(null),
+    remove: () => {
+      if (requestId) remove.mutate({ requestId, savedMethodId }, { onError: () => setRequestId(null) })
+    },
+    makeDefault: () => {
+      remove.reset()
+      choose.mutate({ savedMethodId })
+    },
+  }
+}
