@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { adoptDispute } from '@azora/payments-core/dispute/apply-dispute'
 import { sweepDisputes } from '@azora/payments-core/dispute/sweep-disputes'
 import { listDisputes } from '@azora/payments-core/dispute/list-disputes'
 import { readDispute } from '@azora/payments-core/dispute/read-dispute'
@@ -91,6 +92,30 @@ test('news that Stripe gave before the dispute changed does not undo the change'
   await sweepDisputes({ ...world.ctx, stripe: { ...world.ctx.stripe, disputes: slow } })
 
   expect(await readDispute(world.ctx, disputeId)).toMatchObject({ status: 'under_review', reason: 'fraudulent' })
+})
+
+test('what Stripe answered is not given up for an older payload when a rival comes between (W8)', async () => {
+  const { paymentId, intentId } = await payQuietly(world)
+  const { id } = world.stripe.money.raiseDispute(intentId)
+  const opened = await world.ctx.stripe.disputes.retrieve(id)
+  world.stripe.money.decideDispute(id, 'won')
+  // As it was when the bank had decided, and Stripe had not booked the money's return yet.
+  const closed = structuredClone(disputeEvents(id).find(({ type }) => type === 'charge.dispute.closed')) as DisputeEvent
+  closed.data.object.balance_transactions = closed.data.object.balance_transactions.filter(({ amount }) => amount < 0)
+  let isFirst = true
+  const overtaken = {
+    ...world.ctx.stripe.disputes,
+    async retrieve(disputeId: string) {
+      const told = await world.ctx.stripe.disputes.retrieve(disputeId)
+      if (isFirst) await adoptDispute(world.ctx, paymentId, { dispute: opened, eventId: null, actor: 'sweeper' })
+      isFirst = false
+      return told
+    },
+  }
+
+  await onDispute({ ...world.ctx, stripe: { ...world.ctx.stripe, disputes: overtaken } }, closed)
+
+  expect(await onlyDisputeOf(world, paymentId)).toMatchObject({ status: 'won', reinstated: { amountMinor: 18_00 } })
 })
 
 test('a dispute whose news never came is found by the sweeper, which asks in growing steps', async () => {

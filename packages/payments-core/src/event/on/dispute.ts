@@ -16,17 +16,21 @@ const looks = 3
 
 /**
  * Brings a dispute to where the event, or Stripe itself, says that it is. What a dispute comes to in one second leaves in
- * several events of that second, so only an end is believed as it is told; for all else Stripe is asked.
+ * several events of that second, so only an end is believed as it is told; for all else Stripe is asked. Once it was, what it
+ * said goes before any payload: the other waiting events are closed on the strength of it.
  */
 export async function onDispute(ctx: PaymentContext, event: DisputeEvent): Promise<HandledEvent> {
   const { object } = event.data
   const told = event.api_version === pinnedApiVersion ? disputeSnapshotOf(object) : undefined
+  let wasAsked = false
   for (let look = 1; look <= looks; look += 1) {
     const known = await ctx.db.first(findDispute, { merchantId: ctx.merchantId, stripeDisputeId: object.id })
-    if (known && told && isOldNews(known, told)) return unchanged
+    const payload: DisputeSnapshot | undefined = wasAsked ? undefined : told
+    if (known && payload && isOldNews(known, payload)) return unchanged
 
-    const isTold = known && told && isBelieved(known, told)
-    const dispute = isTold ? told : await ctx.stripe.disputes.retrieve(object.id)
+    const isTold = known && payload && isBelieved(known, payload)
+    const dispute = isTold ? payload : await ctx.stripe.disputes.retrieve(object.id)
+    if (!isTold) wasAsked = true
     if (known && isKnown(known, dispute)) return unchanged
 
     const news = { dispute, eventId: event.id, actor: 'stripe' }
