@@ -15,21 +15,29 @@ test('slow reports hold up no payment; more of them than can wait are refused (D
   const letGo = await occupy(world.ctx.reports)
   const { pool } = world.ctx.reports
   const waiting = Promise.allSettled(Array.from({ length: 32 }, () => pool.query('select 1')))
-  const reports = ['payments.list', 'audit.list', 'receipts.list']
+  const [shopper, support] = [world.api('shopper'), world.api('support')]
 
-  const answers = await Promise.allSettled([
-    world.api('shopper').payments.list({}),
-    world.api('support').audit.list({}),
-    world.api('shopper').receipts.list({}),
-  ])
+  const reports = {
+    'audit.list': support.audit.list({}),
+    'disputes.list': support.disputes.list({}),
+    'events.list': support.events.list({}),
+    'fraudWarnings.list': support.fraudWarnings.list({}),
+    'paymentMethods.listExpiring': support.paymentMethods.listExpiring({}),
+    'payments.list': shopper.payments.list({}),
+    'payouts.list': support.payouts.list({}),
+    'receipts.list': shopper.receipts.list({}),
+    'refunds.list': support.refunds.list({}),
+    'refunds.ofPayment': shopper.refunds.ofPayment({ paymentId: crypto.randomUUID() }),
+  }
+  const answers = await Promise.allSettled(Object.values(reports))
   const { payment } = await world.pay()
   const seen = await world.api('shopper').payments.get({ paymentId: payment.id })
   letGo()
   await waiting
 
   expect(seen.status).toBe('processing')
-  for (const [index, answer] of answers.entries())
-    expect([reports[index], answer]).toMatchObject([reports[index], { status: 'rejected', reason: { cause: busy } }])
+  for (const [index, name] of Object.keys(reports).entries())
+    expect([name, answers[index]]).toMatchObject([name, { status: 'rejected', reason: { cause: busy } }])
   expect((await world.api('shopper').payments.list({})).payments).toHaveLength(1)
 })
 

@@ -1,8 +1,8 @@
 import type { DisputePage, DisputeSummary, ListDisputes } from '@azora/contract/dispute'
-import { int4, int8, jsonb, nullable, text, uuid } from '@azora/db/column'
+import { jsonb, nullable, text } from '@azora/db/column'
 import { defineStatement } from '@azora/db/statement'
 import type { PaymentContext } from '../context.ts'
-import { decodeCursor, encodeCursor } from '../cursor.ts'
+import { afterPage, cutPage, pageOf, pageParams } from '../page.ts'
 import { disputeSummaryJson } from './dispute-view.ts'
 
 /**
@@ -12,19 +12,13 @@ import { disputeSummaryJson } from './dispute-view.ts'
  */
 export async function listDisputes(ctx: PaymentContext, input: ListDisputes): Promise<DisputePage> {
   const { limit, sort } = input
-  const after = input.cursor ? decodeCursor(input.cursor, sort) : null
-  const rows = await ctx.db.all(statementFor[sort], {
-    merchantId: ctx.merchantId,
-    status: input.status ?? null,
-    afterKey: after ? after.key : null,
-    afterId: after ? after.id : null,
-    limit: limit + 1,
-  })
-  const disputes = rows.slice(0, limit).map((row) => row.dispute)
-  const last = disputes.at(-1)
-  const isMore = rows.length > limit && last !== undefined
-  const key = last && Date.parse((sort === 'due' && last.evidenceDueAt) || last.createdAt)
-  return { disputes, nextCursor: isMore && key !== undefined ? encodeCursor({ sort, key, id: last.id }) : null }
+  const page = pageOf(ctx, input, sort)
+  const rows = await ctx.reports.all(statementFor[sort], { ...page, status: input.status ?? null })
+  const { items, nextCursor } = cutPage(
+    rows.map(({ dispute }) => dispute),
+    { limit, sort, keyOf: ({ evidenceDueAt, createdAt }) => (sort === 'due' && evidenceDueAt) || createdAt },
+  )
+  return { disputes: items, nextCursor }
 }
 
 const listStatement = (
@@ -38,17 +32,10 @@ const listStatement = (
       from dispute
       where dispute.merchant_id = $merchantId and ${where}
         and ($status is null or dispute.status = $status)
-        and ($afterKey is null
-          or (dispute.${column}, dispute.id) ${beyond} (to_timestamp($afterKey / 1000.0)::timestamptz(3), $afterId))
+        and ${afterPage('dispute', column, beyond)}
       order by dispute.${column} ${order}, dispute.id ${order}
       limit $limit`,
-    params: {
-      merchantId: uuid,
-      status: nullable(text),
-      afterKey: nullable(int8),
-      afterId: nullable(uuid),
-      limit: int4,
-    },
+    params: { ...pageParams, status: nullable(text) },
     columns: { dispute: jsonb<DisputeSummary>() },
   })
 

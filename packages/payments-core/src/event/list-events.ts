@@ -27,7 +27,7 @@ export async function listEvents(ctx: CallerContext, input: ListEvents): Promise
   return { events, nextCursor: isMore ? encodeCursor({ sort, key: Date.parse(last.receivedAt), id: last.id }) : null }
 }
 
-function selectPage({ db, merchantId }: CallerContext, input: ListEvents) {
+function selectPage({ reports, merchantId }: CallerContext, input: ListEvents) {
   const after = input.cursor ? decodeCursor(input.cursor, sort, 'stripes') : null
   const page = {
     merchantId,
@@ -36,9 +36,9 @@ function selectPage({ db, merchantId }: CallerContext, input: ListEvents) {
     limit: input.limit + 1,
   }
   const { objectId, type = null, state = null } = input
-  if (objectId !== undefined) return db.all(selectEventsOfObject, { ...page, objectId, type, state })
-  if (state === 'parked') return db.all(selectParkedEvents, { ...page, type })
-  if (state === 'waiting') return db.all(selectWaitingEvents, { ...page, type })
-  if (type !== null) return db.all(selectEventsOfType, { ...page, type, state })
-  return db.all(selectEvents, { ...page, state })
+  if (objectId !== undefined) return reports.all(selectEventsOfObject, { ...page, objectId, type, state })
+  if (state === 'parked') return reports.all(selectParkedEvents, { ...page, type })
+  if (state === 'waiting') return reports.all(selectWaitingEvents, { ...page, type })
+  if (type !== null) return reports.all(selectEventsOfType, { ...page, type, state })
+  return reports.all(selectEvents, { ...page, state })
 }

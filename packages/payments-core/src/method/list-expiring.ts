@@ -14,7 +14,7 @@ const sort = 'expiry'
 export async function listExpiring(ctx: CallerContext, input: ListExpiring): Promise<ExpiringPage> {
   const { cursor, limit, withinDays } = input
   const after = cursor ? decodeCursor(cursor, sort) : null
-  const rows = await ctx.db.all(selectExpiring, {
+  const rows = await ctx.reports.all(selectExpiring, {
     merchantId: ctx.merchantId,
     ...expiryWindow(ctx.clock.now(), withinDays),
     afterMonth: after?.key ?? null,

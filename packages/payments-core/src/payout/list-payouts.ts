@@ -1,8 +1,8 @@
 import type { ListPayouts, Payout, PayoutPage } from '@azora/contract/payout'
-import { int4, int8, jsonb, nullable, text, uuid } from '@azora/db/column'
+import { jsonb, nullable, text } from '@azora/db/column'
 import { defineStatement } from '@azora/db/statement'
 import type { PaymentContext } from '../context.ts'
-import { decodeCursor, encodeCursor } from '../cursor.ts'
+import { afterPage, cutPage, pageOf, pageParams } from '../page.ts'
 import { payoutJson } from './payout-view.ts'
 
 /**
@@ -11,19 +11,13 @@ import { payoutJson } from './payout-view.ts'
  * @throws {Refusal} input_invalid for a cursor that is not ours
  */
 export async function listPayouts(ctx: PaymentContext, input: ListPayouts): Promise<PayoutPage> {
-  const { limit } = input
-  const after = input.cursor ? decodeCursor(input.cursor, sort) : null
-  const rows = await ctx.db.all(selectPayouts, {
-    merchantId: ctx.merchantId,
-    status: input.status ?? null,
-    afterKey: after ? after.key : null,
-    afterId: after ? after.id : null,
-    limit: limit + 1,
-  })
-  const payouts = rows.slice(0, limit).map((row) => row.payout)
-  const last = payouts.at(-1)
-  const isMore = rows.length > limit && last !== undefined
-  return { payouts, nextCursor: isMore ? encodeCursor({ sort, key: Date.parse(last.createdAt), id: last.id }) : null }
+  const page = pageOf(ctx, input, sort)
+  const rows = await ctx.reports.all(selectPayouts, { ...page, status: input.status ?? null })
+  const { items, nextCursor } = cutPage(
+    rows.map(({ payout }) => payout),
+    { ...input, sort },
+  )
+  return { payouts: items, nextCursor }
 }
 
 const sort = 'payouts'
@@ -35,10 +29,9 @@ const selectPayouts = defineStatement({
     from payout
     where payout.merchant_id = $merchantId
       and ($status is null or payout.status = $status)
-      and ($afterKey is null
-        or (payout.created_at, payout.id) < (to_timestamp($afterKey / 1000.0)::timestamptz(3), $afterId))
+      and ${afterPage('payout')}
     order by payout.created_at desc, payout.id desc
     limit $limit`,
-  params: { merchantId: uuid, status: nullable(text), afterKey: nullable(int8), afterId: nullable(uuid), limit: int4 },
+  params: { ...pageParams, status: nullable(text) },
   columns: { payout: jsonb<Payout>() },
 })

@@ -1,10 +1,9 @@
 import type { ListOwnRefunds, OwnRefund, OwnRefundPage } from '@azora/contract/refund'
-import { int4, int8, jsonb, nullable, text, uuid } from '@azora/db/column'
+import { jsonb, nullable, text, uuid } from '@azora/db/column'
 import { defineStatement } from '@azora/db/statement'
 import type { CallerContext } from '../context.ts'
-import { decodeCursor } from '../cursor.ts'
+import { afterPage, cutPage, pageOf, pageParams } from '../page.ts'
 import { Refusal } from '../refusal.ts'
-import { afterPage, cutPage, sort } from './refund-page.ts'
 import { ownRefundJson } from './refund-view.ts'
 
 /**
@@ -14,23 +13,18 @@ import { ownRefundJson } from './refund-view.ts'
  * @throws {Refusal} payment_not_found, also for a payment that is somebody else's; input_invalid for a cursor that is not ours
  */
 export async function listOwnRefunds(ctx: CallerContext, input: ListOwnRefunds): Promise<OwnRefundPage> {
-  const { limit, cursor, paymentId } = input
-  const after = cursor ? decodeCursor(cursor, sort) : null
-  const rows = await ctx.db.all(selectOwn, {
-    merchantId: ctx.merchantId,
-    subject: ctx.caller.subject,
-    paymentId,
-    afterKey: after?.key ?? null,
-    afterId: after?.id ?? null,
-    limit: limit + 1,
-  })
+  const { limit, paymentId } = input
+  const page = pageOf(ctx, input, sort)
+  const rows = await ctx.reports.all(selectOwn, { ...page, subject: ctx.caller.subject, paymentId })
   if (rows.length === 0) throw new Refusal({ code: 'payment_not_found', paymentId })
   const { items, nextCursor } = cutPage(
     rows.flatMap((row) => row.refund ?? []),
-    limit,
+    { limit, sort },
   )
   return { refunds: items, nextCursor }
 }
+
+const sort = 'newest'
 
 /** A payment without a refund gives one row with none, so that it is told from a payment that is not there. */
 const selectOwn = defineStatement({
@@ -42,18 +36,11 @@ const selectOwn = defineStatement({
     left join lateral (
       select ${ownRefundJson('refund')} as refund from refund
       where refund.merchant_id = payment.merchant_id and refund.payment_id = payment.id
-        and (refund.status in ('pending', 'requires_action') or refund.stripe_refund_id is not null) and ${afterPage}
+        and (refund.status in ('pending', 'requires_action') or refund.stripe_refund_id is not null) and ${afterPage('refund')}
       order by refund.created_at desc, refund.id desc
       limit $limit
     ) as page on true
     where payment.merchant_id = $merchantId and payment.id = $paymentId and customer.subject = $subject`,
-  params: {
-    merchantId: uuid,
-    subject: text,
-    paymentId: uuid,
-    afterKey: nullable(int8),
-    afterId: nullable(uuid),
-    limit: int4,
-  },
+  params: { ...pageParams, subject: text, paymentId: uuid },
   columns: { refund: nullable(jsonb<OwnRefund>()) },
 })

@@ -1,9 +1,8 @@
 import type { ListRefunds, Refund, RefundPage } from '@azora/contract/refund'
-import { int4, int8, jsonb, nullable, text, uuid } from '@azora/db/column'
+import { jsonb, nullable, text, uuid } from '@azora/db/column'
 import { defineStatement } from '@azora/db/statement'
 import type { PaymentContext } from '../context.ts'
-import { decodeCursor } from '../cursor.ts'
-import { afterPage, cutPage, sort } from './refund-page.ts'
+import { afterPage, cutPage, pageOf, pageParams } from '../page.ts'
 import { refundJson } from './refund-view.ts'
 
 /**
@@ -12,24 +11,19 @@ import { refundJson } from './refund-view.ts'
  * @throws {Refusal} input_invalid for a cursor that is not ours
  */
 export async function listRefunds(ctx: PaymentContext, input: ListRefunds): Promise<RefundPage> {
-  const { limit, cursor, paymentId, status } = input
-  const after = cursor ? decodeCursor(cursor, sort) : null
-  const page = {
-    merchantId: ctx.merchantId,
-    status: status ?? null,
-    afterKey: after?.key ?? null,
-    afterId: after?.id ?? null,
-    limit: limit + 1,
-  }
+  const { limit, paymentId, status } = input
+  const page = { ...pageOf(ctx, input, sort), status: status ?? null }
   const rows = paymentId
-    ? await ctx.db.all(selectOfPayment, { ...page, paymentId })
-    : await ctx.db.all(status ? selectOfStatus : selectAll, page)
+    ? await ctx.reports.all(selectOfPayment, { ...page, paymentId })
+    : await ctx.reports.all(status ? selectOfStatus : selectAll, page)
   const { items, nextCursor } = cutPage(
     rows.map((row) => row.refund),
-    limit,
+    { limit, sort },
   )
   return { refunds: items, nextCursor }
 }
+
+const sort = 'newest'
 
 /** One statement for each index, so that no page has to pass over rows of others. */
 const selectPage = <Extra extends { paymentId?: typeof uuid }>(name: string, where: string, extra: Extra) =>
@@ -37,17 +31,10 @@ const selectPage = <Extra extends { paymentId?: typeof uuid }>(name: string, whe
     name: `refund/list-${name}`,
     text: `
       select ${refundJson('refund')} as refund from refund
-      where refund.merchant_id = $merchantId and ${where} and ${afterPage}
+      where refund.merchant_id = $merchantId and ${where} and ${afterPage('refund')}
       order by refund.created_at desc, refund.id desc
       limit $limit`,
-    params: {
-      merchantId: uuid,
-      status: nullable(text),
-      afterKey: nullable(int8),
-      afterId: nullable(uuid),
-      limit: int4,
-      ...extra,
-    },
+    params: { ...pageParams, status: nullable(text), ...extra },
     columns: { refund: jsonb<Refund>() },
   })
 
