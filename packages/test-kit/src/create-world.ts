@@ -36,8 +36,8 @@ export interface World extends AsyncDisposable {
   shop: Shop
   databaseUrl: string
   /** How our code reaches Stripe and the mail service, for another process of the same world. */
-  stripeOptions: PaymentContextOptions['stripe']
-  mailOptions: PaymentContextOptions['mail']
+  stripeOptions: MerchantOptions['stripe']
+  mailOptions: MerchantOptions['mail']
   /** Where our receiver takes events, and the secret that they are signed with. */
   webhook: { url: string; secret: string }
   /** The context in which somebody is signed in. */
