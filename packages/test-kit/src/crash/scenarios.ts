@@ -1,4 +1,11 @@
-import { checkout, checkoutWithThreeDSecure, declinedThenPaid, payAndSave, sweptCheckout } from './scenario/checkout.ts'
+import {
+  checkout,
+  checkoutWithoutAnswer,
+  checkoutWithThreeDSecure,
+  declinedThenPaid,
+  payAndSave,
+  sweptCheckout,
+} from './scenario/checkout.ts'
 import { disputeAnswer } from './scenario/dispute.ts'
 import { disputedEvent, refundedEvent, succeededEvent } from './scenario/event.ts'
 import { cancellation, partialCapture } from './scenario/hold.ts'
@@ -20,6 +27,7 @@ export const scenarios: readonly Scenario[] = [
   ...mainScenarios,
   declinedThenPaid,
   payAndSave,
+  checkoutWithoutAnswer,
   sweptCheckout,
   partialRefunds,
   approvedRefund,

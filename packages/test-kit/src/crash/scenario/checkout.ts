@@ -1,7 +1,7 @@
 import { sweepAttempts } from '@azora/payments-core/attempt/sweep-attempts'
 import { getPayment } from '@azora/payments-core/payment/get-payment'
 import { answerBank, cards, intentOf, pay, hear } from './acts.ts'
-import type { Scenario } from './scenario.ts'
+import type { Player, Scenario } from './scenario.ts'
 
 export const checkout: Scenario = {
   name: 'checkout',
@@ -44,21 +44,26 @@ export const payAndSave: Scenario = {
   },
 }
 
+/** No answer comes though Stripe took the money: whoever would call that a decline lets the shopper pay again. */
+export const checkoutWithoutAnswer: Scenario = {
+  name: 'checkout whose answers are lost',
+  faults: 'P2 P3 P4',
+  stage: async () => async (player) => {
+    const { payment } = await withLostAnswers(player, () => pay(player, cards.good))
+    if (payment.status === 'requires_payment_method') {
+      await pay(player, cards.good, { as: 'pay again', paymentId: payment.id })
+    }
+  },
+}
+
 /** The sweeper dies as well, over a payment whose answer was lost. */
 export const sweptCheckout: Scenario = {
   name: 'the sweeper finishes a checkout',
   faults: 'P3 P4 P12',
   finishesAlone: true,
   async stage(player) {
-    const { stripe, ctx } = player.world
-    stripe.faults.add({
-      match: { method: 'POST', path: '/v1/payment_intents' },
-      effect: 'reset',
-      phase: 'after',
-      times: 99,
-    })
-    const { payment } = await pay(player, cards.good)
-    stripe.faults.clear()
+    const { ctx } = player.world
+    const { payment } = await withLostAnswers(player, () => pay(player, cards.good))
     // This one is due, and no other.
     await ctx.db.pool.query(
       `update attempt set lease_until = now() + case when subject_id = $1 then interval '-1 second' else interval '1 hour' end
@@ -67,4 +72,15 @@ export const sweptCheckout: Scenario = {
     )
     return ({ ctx: sweeper }) => sweepAttempts(sweeper)
   },
+}
+
+/** Stripe does what it is asked for while `work` runs, and nobody hears of it. */
+async function withLostAnswers<T>({ world: { stripe } }: Player, work: () => Promise<T>): Promise<T> {
+  const match = { method: 'POST', path: '/v1/payment_intents' }
+  stripe.faults.add({ match, effect: 'reset', phase: 'after', times: 'always' })
+  try {
+    return await work()
+  } finally {
+    stripe.faults.clear()
+  }
 }
