@@ -45,8 +45,10 @@ export async function crashEvery(world: World, scenario: Scenario, options: Opti
   if (clean.error) throw new Error(`${scenario.name} fails without a crash`, { cause: clean.error })
   const points = options.only ? [options.only] : pointsOf(clean.messages.length)
   const games = new Map<string, Point>()
+  const owners = new Map<string, string>()
 
   for (const [index, point] of points.entries()) {
+    const { length: before } = world.stripe.objects('payment_intent')
     const game = await playGame(world, { scenario, isSparing }, point)
     games.set(game.cast.shopper.subject, point)
     if (game.isAlive) breaches.push({ point, what: `the run ended after ${game.messages.length} messages` })
@@ -55,13 +57,16 @@ export async function crashEvery(world: World, scenario: Scenario, options: Opti
       const again = await game.play(playerOf(world, world.ctx, game.cast)).catch(String)
       if (typeof again === 'string') breaches.push({ point, what: `the repeated request fails: ${again}` })
     }
+    // Whoever paid may be unknown to our books afterwards.
+    for (const { id, latest_charge: chargeId } of world.stripe.objects('payment_intent').slice(before))
+      for (const made of [id, chargeId ?? id]) owners.set(made, game.cast.shopper.subject)
     options.onPoint?.(index + 1, points.length)
   }
 
   await recover(world, { patienceHours: scenario.patienceHours ?? 25 })
   const books = await readBooks(world)
   const cleanSubject = clean.cast.shopper.subject
-  for (const { owner, what } of await findBreaches(world, books)) {
+  for (const { owner, what } of await findBreaches(world, { books, owners })) {
     const point = games.get(owner ?? '') ?? null
     const isOfEarlier = owner !== null && !point && owner !== cleanSubject
     if (!isOfEarlier) breaches.push({ point, what })

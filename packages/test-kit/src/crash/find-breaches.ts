@@ -23,9 +23,16 @@ const checks: ((evidence: Evidence) => Breach[])[] = [
 /**
  * Compares our rows with Stripe's objects, the mails that arrived and themselves, when all is said and done: whatever is
  * still under way counts as stuck.
+ *
+ * @param known.owners whose objects at Stripe are of which our books may know nothing, by the object's id
  */
-export async function findBreaches(world: World, books?: Books): Promise<Breach[]> {
-  const read = books ?? (await readBooks(world))
-  const evidence = { world, books: read, ownerOf: ownersOf(read) }
+export async function findBreaches(
+  world: World,
+  known: { books?: Books; owners?: ReadonlyMap<string, string> } = {},
+): Promise<Breach[]> {
+  const books = known.books ?? (await readBooks(world))
+  const ofRows = ownersOf(books)
+  const ownerOf = (id: string | null | undefined) => ofRows(id) ?? known.owners?.get(id ?? '') ?? null
+  const evidence = { world, books, ownerOf }
   return checks.flatMap((check) => check(evidence))
 }

@@ -16,11 +16,16 @@ export async function gateHttp(service: { destination: Destination; url: string 
     const body = await buffer(incoming)
     const verdict = power.admit({ destination: service.destination, what: nameOf(incoming) })
     if (verdict === 'lost') return power.cut()
-    const answer = await forward(incoming, body)
-    const answered = await buffer(answer)
-    if (verdict === 'answer_lost') return power.cut()
-    outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders)
-    outgoing.end(answered)
+    try {
+      const answer = await forward(incoming, body)
+      const answered = await buffer(answer)
+      if (verdict === 'answer_lost') return
+      outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders)
+      outgoing.end(answered)
+    } finally {
+      // Also where the service itself ended the exchange.
+      if (verdict === 'answer_lost') power.cut()
+    }
   }
 
   const forward = ({ method, url, headers }: IncomingMessage, body: Buffer): Promise<IncomingMessage> =>

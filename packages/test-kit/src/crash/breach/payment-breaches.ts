@@ -48,7 +48,7 @@ export function paymentBreaches({ world, books, ownerOf }: Evidence): Breach[] {
   for (const { id, status, metadata } of intents.values()) {
     const isOurs = metadata['azora_merchant_id'] === world.ctx.merchantId
     if (isOurs && !known.has(metadata['azora_payment_id'] ?? '')) {
-      breaches.push({ owner: null, what: `${id} is ${status} at Stripe and no payment of ours` })
+      breaches.push({ owner: ownerOf(id), what: `${id} is ${status} at Stripe and no payment of ours` })
     }
   }
   return breaches
