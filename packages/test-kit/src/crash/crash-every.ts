@@ -28,6 +28,7 @@ interface Options {
 }
 
 let games = 0
+const ownersByWorld = new WeakMap<World, Map<string, string>>()
 
 /**
  * Plays a scenario once to count what it sends, then dies at each of these messages, before and after it takes effect, with
@@ -45,7 +46,7 @@ export async function crashEvery(world: World, scenario: Scenario, options: Opti
   if (clean.error) throw new Error(`${scenario.name} fails without a crash`, { cause: clean.error })
   const points = options.only ? [options.only] : pointsOf(clean.messages.length)
   const games = new Map<string, Point>()
-  const owners = new Map<string, string>()
+  const owners = ownersIn(world)
 
   for (const [index, point] of points.entries()) {
     const { length: before } = world.stripe.objects('payment_intent')
@@ -79,6 +80,13 @@ export async function crashEvery(world: World, scenario: Scenario, options: Opti
     if (mustBeEqual && found !== expected) breaches.push({ point, what: differenceOf(expected, found) })
   }
   return { messages: clean.messages, points, breaches }
+}
+
+/** Whose each payment at Stripe is, of every game that was played in the world. */
+function ownersIn(world: World): Map<string, string> {
+  const owners = ownersByWorld.get(world) ?? new Map<string, string>()
+  ownersByWorld.set(world, owners)
+  return owners
 }
 
 /** Those with a repeat first: their leases end early, and the others' must hold until Stripe's events have come. */
