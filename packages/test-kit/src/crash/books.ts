@@ -43,7 +43,7 @@ export interface Books {
     version: number
   })[]
   counters: { kind: string; year: number; last_number: number }[]
-  mails: (Row & { kind: string; subject_id: string; dedupe_key: string; state: string })[]
+  mails: (Row & { kind: string; subject_id: string; dedupe_key: string; state: string; last_error: string | null })[]
   methods: (Row & {
     customer_id: string
     stripe_payment_method_id: string

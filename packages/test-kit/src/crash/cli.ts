@@ -7,4 +7,4 @@ const { module } = await runnerImport<typeof command>(fileURLToPath(new URL('run
   configFile: false,
   logLevel: 'warn',
 })
-process.exit(await module.runCrashEvery())
+process.exit(module.exitCode)

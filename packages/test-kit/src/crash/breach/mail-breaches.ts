@@ -7,10 +7,10 @@ export function mailBreaches({ world, books, ownerOf }: Evidence): Breach[] {
   const subjectOf = new Map(books.customers.map(({ email, subject }) => [email, subject]))
   const breaches: Breach[] = []
 
-  for (const { id, kind, state, dedupe_key: key } of books.mails) {
+  for (const { id, kind, state, dedupe_key: key, last_error: error } of books.mails) {
     const { length: count } = arrived.get(key) ?? []
     const say = (what: string) => breaches.push({ owner: ownerOf(id), what: `${kind} ${id} ${what}` })
-    if (state !== 'sent') say(`is ${state}`)
+    if (state !== 'sent') say(`is ${state}: ${error ?? 'no error'}`)
     if (count !== 1) say(`arrived ${count} times`)
   }
   for (const [key, mails] of arrived) {
