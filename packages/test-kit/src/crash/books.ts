@@ -58,7 +58,7 @@ export interface Books {
   openRequests: { caller: string; operation: string; attempt_id: string | null }[]
   /** Events that wait, or were parked. */
   openEvents: (Row & { type: string; object_id: string; last_error: string | null; is_parked: boolean })[]
-  audit: { action: string; subject_id: string }[]
+  audit: { action: string; actor: string; subject_id: string }[]
 }
 
 const tables: Record<keyof Books, string> = {
@@ -74,7 +74,7 @@ const tables: Record<keyof Books, string> = {
   attempts: 'select merchant_id, id, operation, subject_id, state, caller from attempt',
   openRequests: 'select * from idempotency_record where answered_at is null',
   openEvents: 'select *, parked_at is not null as is_parked from webhook_event where handled_at is null',
-  audit: 'select merchant_id, action, subject_id from audit_entry order by recorded_at, id',
+  audit: 'select merchant_id, action, actor, subject_id from audit_entry order by recorded_at, id',
 }
 
 /** Reads them all in one statement, as of one moment. */

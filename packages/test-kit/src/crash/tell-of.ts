@@ -20,7 +20,9 @@ export function tellOf(books: Books): Map<string, string> {
   for (const { id, detached_at: gone, is_default: isDefault } of books.methods)
     tell(id, `method ${gone ? 'gone' : 'kept'}${isDefault ? ' by default' : ''}`)
   for (const { id, status } of books.setups) tell(id, `setup ${status}`)
-  for (const { subject_id: id, action } of books.audit) if (!mayDiffer.has(action)) tell(id, `audit: ${action}`)
+  // By whom: a sweep that heals what an event did not do must not hide that the event was closed without its effect.
+  for (const { subject_id: id, action, actor } of books.audit)
+    if (!mayDiffer.has(action)) tell(id, `audit: ${action} by ${actor.replace(/:.*/, '')}`)
   return new Map([...lines].map(([owner, told]) => [owner, told.toSorted().join('\n')]))
 }
 
