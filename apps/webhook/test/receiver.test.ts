@@ -119,7 +119,7 @@ test.each([
   expect(rows).toEqual([{ object_id: 'evt_1' }])
 })
 
-test('a sender that stops half-way does not hold the process', async () => {
+test('a sender that stops half-way does not hold the process (W19)', async () => {
   const { port } = new URL(world.webhook.url)
   const socket = connect(Number(port), '127.0.0.1')
   socket.write('POST /webhooks/stripe HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{"id"')

@@ -24,7 +24,7 @@ test('a port that is taken stops the process instead of leaving it without a fac
   await first.stop()
 })
 
-test('a client that sends too slowly is turned away in time', async () => {
+test('a client that sends too slowly is turned away in time (W19)', async () => {
   const served = await serve(app, { port: 0, requestTimeoutMs: 300 })
   const socket = await sendHalf(served.port)
 

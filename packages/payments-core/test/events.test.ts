@@ -263,6 +263,8 @@ test.each([
   ['with an empty one', body, ''],
   ['with another secret’s', body, sign(body, clock.now(), 'whsec_wrong_wrong_wrong')],
   ['with only v0', body, sign(body).replace('v1=', 'v0=')],
+  ['with four hundred wrong ones', body, `${sign(body).split(',')[0]}${`,v1=${'0'.repeat(64)}`.repeat(400)}`],
+  ['with a second time beside the first', body, sign(body).replace(/^t=(\d+)/, 't=1,t=$1')],
   ['signed 301 s ago (W16)', body, sign(body, new Date(clock.now().getTime() - 301_000))],
   ['signed 301 s in the future', body, sign(body, new Date(clock.now().getTime() + 301_000))],
   ['that begins with a byte order mark', `\uFEFF${body}`, sign(`\uFEFF${body}`)],
