@@ -50,10 +50,10 @@ test('a challenge that is passed in another tab, and answered again in the first
   world.stripe.completeThreeDSecure(intentId, 'authenticated')
   await applyEvents(world)
 
-  expect(() => world.stripe.completeThreeDSecure(intentId, 'authenticated')).toThrow()
-  expect(() => world.stripe.completeThreeDSecure(intentId, 'failed')).toThrow()
+  expect(() => world.stripe.completeThreeDSecure(intentId, 'authenticated')).toThrow('waits for no')
+  expect(() => world.stripe.completeThreeDSecure(intentId, 'failed')).toThrow('waits for no')
   const confirmed = askStripe(world, `payment_intents/${intentId}/confirm`, { client_secret: String(clientSecret) })
-  await expect(confirmed).rejects.toThrow()
+  await expect(confirmed).rejects.toThrow('already succeeded')
   const repeated = await world.pay(secureCard, request)
   await applyEvents(world)
 
