@@ -15,3 +15,9 @@ test.each([
 
   expect(await refusedBy(world, `update merchant set settings = '${settings}'`)).toContain(reason)
 })
+
+test('a customer has a language of ours or none', async () => {
+  await world.pay()
+
+  expect(await refusedBy(world, `update customer set locale = 'fr'`)).toContain('customer_locale_known')
+})
