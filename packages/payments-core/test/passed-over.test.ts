@@ -85,6 +85,8 @@ test.each(turns)('$what that somebody has locked is passed over, not waited for'
 /** Locks what some SQL finds until it is released. */
 async function hold(sql: string): Promise<AsyncDisposable & { release(): Promise<void> }> {
   const client = await world.ctx.db.pool.connect()
+  // A busy machine may take longer to draw receipts than a connection of ours may be idle.
+  await client.query('set idle_in_transaction_session_timeout = 0; set transaction_timeout = 0')
   await client.query('begin')
   await client.query(sql)
   let isHeld = true
@@ -92,7 +94,7 @@ async function hold(sql: string): Promise<AsyncDisposable & { release(): Promise
     if (!isHeld) return
     isHeld = false
     await client.query('rollback')
-    client.release()
+    client.release(true)
   }
   return { release, [Symbol.asyncDispose]: release }
 }
