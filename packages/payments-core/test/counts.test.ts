@@ -28,7 +28,7 @@ const stack = new AsyncDisposableStack()
 beforeAll(async () => {
   const database = stack.use(await createTestDatabase())
   wire = stack.use(await countWire(database.url))
-  world = stack.use(await createWorld({ databaseUrl: wire.url }))
+  world = stack.use(await createWorld({ databaseUrl: wire.url, stripe: { timeoutMs: 10_000 } }))
   world.stripe.webhooks.hold()
 })
 afterAll(() => stack.disposeAsync())

@@ -6,13 +6,14 @@ import { setTimeout as delay } from 'node:timers/promises'
 export interface Program extends AsyncDisposable {
   /** Starts it and waits until it says that it is ready. `change` is of its environment. @throws with its output when it ends before */
   start(change?: Record<string, string>): Promise<void>
-  /** Ends it and waits until it is gone. @throws with its output when it had ended by itself */
+  /** Ends it and waits until it is gone. @throws with its output when it had ended by itself, or does not stop */
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>
   /** All that it has printed. */
   output(): string
 }
 
 const readyTimeoutMs = 20_000
+const stopTimeoutMs = 15_000
 
 export function createProgram(options: { entry: string; env: Record<string, string>; readyUrl: string }): Program {
   let child: ChildProcess | undefined
@@ -26,7 +27,10 @@ export function createProgram(options: { entry: string; env: Record<string, stri
       throw new Error(`${options.entry} had ended by itself (${running.exitCode}):\n${output}`)
     const gone = once(running, 'exit')
     running.kill(signal)
-    await gone
+    const patience = setTimeout(() => running.kill('SIGKILL'), stopTimeoutMs)
+    const [, endedBy] = await gone
+    clearTimeout(patience)
+    if (endedBy === 'SIGKILL' && signal !== 'SIGKILL') throw new Error(`${options.entry} did not stop:\n${output}`)
   }
 
   return {
