@@ -8,7 +8,6 @@ const exclude = ['**/node_modules/**', '**/dist/**']
  */
 export default defineConfig({
   test: {
-    maxWorkers: '100%',
     projects: [
       {
         test: {

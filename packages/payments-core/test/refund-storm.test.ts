@@ -8,7 +8,7 @@ import { applyEvents, auditOf, moneyOf, paid, refund, refundsAtStripe } from './
 
 let world: World
 beforeAll(async () => {
-  world = await createWorld()
+  world = await createWorld({ stripe: { timeoutMs: 10_000 } })
   // Stripe takes whatever is asked: our own guard is what is tested.
   world.stripe.switches.set({ refundChecks: false })
 })
