@@ -13,6 +13,7 @@ const mayImport = {
   'apps/web/src': ['packages/client', 'packages/contract'],
   'apps/web/server': ['packages/api', 'packages/payments-core', 'packages/db', 'packages/contract'],
   'apps/webhook': ['packages/payments-core', 'packages/db', 'packages/contract'],
+  'packages/bench': ['packages/db', 'packages/local-stack', 'packages/stripe-sandbox', 'packages/test-kit'],
 }
 const typesOnly = { 'packages/client': ['packages/api'] }
 
@@ -89,7 +90,7 @@ module.exports = {
     {
       name: 'no-test-code-in-product',
       severity: 'error',
-      from: { path: ours, pathNot: [tests, '^packages/test-kit/'] },
+      from: { path: ours, pathNot: [tests, '^packages/test-kit/', '^packages/bench/'] },
       to: { path: ['^packages/test-kit/', 'node_modules/vitest/'] },
     },
   ],
