@@ -1,9 +1,11 @@
 import type { Measurement } from './measurement.ts'
 import { measureFramework } from './measurements/framework.ts'
+import { measurePayment } from './measurements/payment.ts'
 import { measureWebhook } from './measurements/webhook.ts'
 
 /** All there are, by the names that `--only` takes. */
 export const measurements: Readonly<Record<string, Measurement>> = {
+  payment: measurePayment,
   webhook: measureWebhook,
   framework: measureFramework,
 }
