@@ -13,8 +13,8 @@ export interface MerchantOptions {
   merchantId: string
   /** Keeps hot answers in Redis; in PostgreSQL alone when absent. */
   redisUrl?: string | undefined
-  stripe: Omit<StripeCallsOptions, 'log'>
-  mail: Parameters<typeof createMailGateway>[0]
+  stripe: Omit<StripeCallsOptions, 'log' | 'clock'>
+  mail: Omit<Parameters<typeof createMailGateway>[0], 'clock'>
   linkSecret: string
   publicUrl: string
   settings?: Partial<PaymentSettings>
@@ -41,8 +41,8 @@ export function createPaymentContext(
     linkSecret,
     publicUrl,
     settings: { ...defaultSettings, ...options.settings },
-    stripe: createStripeGateway({ ...options.stripe, log }),
-    mail: createMailGateway(options.mail),
+    stripe: createStripeGateway({ ...options.stripe, log, clock }),
+    mail: createMailGateway({ ...options.mail, clock }),
     drawing: sharedDrawing(),
     newId: createIdMaker(clock),
   }

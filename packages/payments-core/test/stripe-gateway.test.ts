@@ -108,3 +108,21 @@ test('a key that Stripe does not know says nothing about the money', async () =>
 
   expect(outcome).toEqual({ kind: 'unknown' })
 })
+
+test('a process that slept for a day between two calls does not call again: its key is forgotten (P5)', async () => {
+  await using world = await createWorld()
+  const { stripe, clock } = world
+  stripe.loseNextResponse(create)
+  const gateway = createStripeGateway({
+    secretKey: stripe.secretKey,
+    apiBase: stripe.url,
+    log: silent,
+    clock,
+    pause: async () => clock.advance({ hours: 25 }),
+  })
+
+  const outcome = await gateway.intents.confirm(attempt(stripe))
+
+  expect(outcome).toEqual({ kind: 'unknown' })
+  expect(stripe.objects('payment_intent')).toHaveLength(1)
+})

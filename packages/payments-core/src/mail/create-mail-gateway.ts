@@ -1,4 +1,5 @@
 import { Resend } from 'resend'
+import { systemClock, type Clock } from '../clock.ts'
 
 export interface Mail {
   to: string
@@ -13,11 +14,12 @@ export interface Mail {
 /** The only way to the mail service. */
 export interface MailGateway {
   /**
+   * @param notAfter a mail that could not be handed over by then stays here: the service may have forgotten the one before it
    * @returns the service's id of the mail
    * @throws {MailRefused} when the service will never take this mail
    * @throws when there is no answer or the service is overloaded: the mail may have left, so repeat with the same key
    */
-  send(mail: Mail): Promise<string>
+  send(mail: Mail, notAfter: Date): Promise<string>
 }
 
 /** The service said no for good: a wrong address, say. */
@@ -38,13 +40,15 @@ export function createMailGateway(options: {
   from: string
   /** How long to wait for an answer. */
   timeoutMs?: number
+  clock?: Clock
 }): MailGateway {
-  const { apiKey, baseUrl, from, timeoutMs = defaultTimeoutMs } = options
+  const { apiKey, baseUrl, from, timeoutMs = defaultTimeoutMs, clock = systemClock } = options
   const resend = new Resend(apiKey, baseUrl ? { baseUrl } : {})
   return {
-    async send({ to, subject, html, text, attachments, idempotencyKey }) {
+    async send({ to, subject, html, text, attachments, idempotencyKey }, notAfter) {
       if (!oneAddress.test(to)) throw new MailRefused('invalid_address')
       if (lineBreak.test(subject)) throw new MailRefused('invalid_subject')
+      if (clock.now() > notAfter) throw new Error('the mail comes too late to be handed over')
       const { data, error } = await resend.emails.send(
         {
           from,

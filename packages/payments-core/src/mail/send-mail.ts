@@ -13,10 +13,12 @@ import { tryMail } from './try-mail.ts'
  */
 export async function sendMail(ctx: PaymentContext, outboxId: string): Promise<void> {
   const { merchantId } = ctx
-  const row = await ctx.db.first(beginMail, { merchantId, outboxId, now: ctx.clock.now() })
+  const begunAt = ctx.clock.now()
+  const row = await ctx.db.first(beginMail, { merchantId, outboxId, now: begunAt })
   if (!row) return
   await tryMail(ctx, {
     outboxId,
+    begunAt,
     isForgotten: row.isForgotten,
     write: async () => writeMail(ctx, row),
     close: (state, result) =>

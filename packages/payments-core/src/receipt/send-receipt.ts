@@ -20,11 +20,13 @@ const linkLifeMs = 7 * 24 * 3_600_000
  */
 export async function sendReceipt(ctx: PaymentContext, outboxId: string): Promise<void> {
   const { merchantId } = ctx
-  const row = await ctx.db.first(beginReceiptMail, { merchantId, outboxId, now: ctx.clock.now() })
+  const begunAt = ctx.clock.now()
+  const row = await ctx.db.first(beginReceiptMail, { merchantId, outboxId, now: begunAt })
   if (!row) return
 
   await tryMail(ctx, {
     outboxId,
+    begunAt,
     isForgotten: row.isForgotten,
     write: () => writeMail(ctx, row),
     close: (state, result) =>

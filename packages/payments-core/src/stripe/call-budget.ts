@@ -1,3 +1,5 @@
+import type { Clock } from '../clock.ts'
+
 /** Why a call was not made: the request it was for has used up its calls or its time. */
 export class BudgetSpent extends Error {
   override readonly name = 'BudgetSpent'
@@ -21,13 +23,18 @@ export interface BudgetLimits {
   maximumCalls: number
   /** All calls together, pauses included. */
   deadlineMs: number
+  clock: Clock
 }
 
-/** Begins now. Time is the process's own, which nobody sets back. */
-export function createCallBudget({ maximumCalls, deadlineMs }: BudgetLimits): CallBudget {
+/**
+ * Begins now. Time is the process's own, which nobody sets back, and the clock's: a machine that slept for a day counts no
+ * time meanwhile, and Stripe has forgotten the key with which it would call again.
+ */
+export function createCallBudget({ maximumCalls, deadlineMs, clock }: BudgetLimits): CallBudget {
   const endsAt = performance.now() + deadlineMs
+  const endsByClock = clock.now().getTime() + deadlineMs
   let calls = maximumCalls
-  const leftMs = () => endsAt - performance.now()
+  const leftMs = () => Math.min(endsAt - performance.now(), endsByClock - clock.now().getTime())
   return {
     leftMs,
     hasCall: () => calls > 0,

@@ -3,7 +3,7 @@ import https from 'node:https'
 import Stripe from 'stripe'
 import type { CallBudget } from './call-budget.ts'
 
-type HttpClient = NonNullable<Stripe.StripeConfig['httpClient']>
+export type HttpClient = NonNullable<Stripe.StripeConfig['httpClient']>
 type HttpResponse = Awaited<ReturnType<HttpClient['makeRequest']>>
 
 const maximumBodyBytes = 16 * 1024 * 1024

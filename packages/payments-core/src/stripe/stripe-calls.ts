@@ -1,10 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
 import Stripe from 'stripe'
+import { systemClock, type Clock } from '../clock.ts'
 import type { Log } from '../context.ts'
 import { createCallBudget, type CallBudget } from './call-budget.ts'
 import { isStoredFailure, isUnanswered, mayRepeat, retryAfterMs } from './call-error.ts'
-import { createHttpClient } from './http-client.ts'
+import { createHttpClient, type HttpClient } from './http-client.ts'
 import { createPace } from './create-pace.ts'
 import { StripeUnavailable, type Outcome } from './outcome.ts'
 import { createLane, type Lane, type StripeLane } from './stripe-lane.ts'
@@ -14,6 +15,8 @@ export interface StripeCallsOptions {
   /** Another address than Stripe's: the sandbox. */
   apiBase?: string | undefined
   log: Log
+  /** The system's when absent. */
+  clock?: Clock
   /** One call's limit, from connecting to the last byte. */
   timeoutMs?: number
   /** All calls for one request together, pauses included: the lease of an attempt is longer. */
@@ -28,6 +31,8 @@ export interface StripeCallsOptions {
   outage?: { calls: number; pauseMs: number }
   /** How a pause is spent. */
   pause?: (ms: number) => Promise<unknown>
+  /** Stands between the SDK and the network: for instruments that look at calls or disturb them. */
+  through?: (client: HttpClient) => HttpClient
 }
 
 type Call<T> = (stripe: Stripe) => Promise<T>
@@ -57,15 +62,16 @@ export interface StripeCalls {
 /** Calls on the real SDK. The SDK's own retries are off: it would wait four minutes, and leave 429 alone. */
 export function createStripeCalls(options: StripeCallsOptions): StripeCalls {
   const { log, timeoutMs = 10_000, deadlineMs = 20_000, maximumCalls = 5, pause = delay } = options
+  const { clock = systemClock, through = (client) => client } = options
   const { backoffMs = { initial: 200, maximum: 2_000 }, outage = { calls: 10, pauseMs: 5_000 } } = options
   const awaitTurn = createPace(options.readsPerSecond ?? 20)
   const budgets = new AsyncLocalStorage<CallBudget>()
-  const budgetNow = () => budgets.getStore() ?? createCallBudget({ maximumCalls, deadlineMs })
+  const budgetNow = () => budgets.getStore() ?? createCallBudget({ maximumCalls, deadlineMs, clock })
   const stripe = new Stripe(options.secretKey, {
     maxNetworkRetries: 0,
     timeout: timeoutMs,
     telemetry: false,
-    httpClient: createHttpClient(budgetNow),
+    httpClient: through(createHttpClient(budgetNow)),
     ...addressOf(options.apiBase),
   })
   const laneNamed = (name: StripeLane): Lane => {
