@@ -50,6 +50,8 @@ export interface World extends AsyncDisposable {
   pay(card?: string, more?: Partial<Parameters<typeof processPayment>[1]>): Promise<ProcessedPayment>
   /** Delivers what Stripe has to say and runs every job that is due, until nothing is left to do. */
   settle(): Promise<void>
+  /** Lets time pass, for us and for Stripe. */
+  passTime(by: Parameters<TestClock['advance']>[0]): Promise<void>
   /** Lets every lease and pause run out, as if its owner had died long ago. */
   expireLeases(): Promise<void>
   /** Everything that was logged, for tests that look for secrets. */
@@ -60,6 +62,8 @@ export interface World extends AsyncDisposable {
 export interface WorldOptions {
   /** A migrated database of the test's own making; one that nobody else uses when absent. */
   databaseUrl?: string
+  /** Connections that outlive the world, to a database that nobody else uses. */
+  stores?: Pick<BorrowedStores, 'databaseUrl' | 'stores'>
   redisUrl?: string
   stripe?: Partial<MerchantOptions['stripe']>
 }
@@ -73,9 +77,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const clock = createTestClock()
   const logged: string[] = []
   const log = collectLog(logged)
-  const { databaseUrl, stores } = stack.use(
-    options.databaseUrl ? await openOwn(options.databaseUrl, log) : await borrowStores(),
-  )
+  const { databaseUrl, stores } =
+    options.stores ?? stack.use(options.databaseUrl ? await openOwn(options.databaseUrl, log) : await borrowStores())
   const mail = stack.use(await createMailSandbox({ clock }))
   const stripe = stack.use(await createStripeSandbox({ clock }))
   const merchantId = randomUUID()
@@ -149,6 +152,10 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       await runJobs()
       await stripe.webhooks.idle()
       await runJobs()
+    },
+    async passTime(by) {
+      clock.advance(by)
+      await stripe.clock.advance(0)
     },
     async expireLeases() {
       await ctx.db.pool.query(`update outbox set next_try_at = now() where state = 'pending'`)

@@ -3,13 +3,27 @@ import { randomFillSync } from 'node:crypto'
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 const pool = Buffer.alloc(4096)
 let used = pool.length
+let fill = (bytes: Buffer): unknown => randomFillSync(bytes)
+
+/** Draws from another source until it is disposed of: for runs whose ids must come again. */
+export function drawFrom(source: (bytes: Buffer) => unknown): Disposable {
+  const before = fill
+  fill = source
+  used = pool.length
+  return {
+    [Symbol.dispose]() {
+      fill = before
+      used = pool.length
+    },
+  }
+}
 
 /** Random letters and digits, unguessable. */
 export function randomText(length: number): string {
   let text = ''
   while (text.length < length) {
     if (used === pool.length) {
-      randomFillSync(pool)
+      fill(pool)
       used = 0
     }
     const byte = pool[used++] ?? 255

@@ -25,14 +25,15 @@ const checks: ((evidence: Evidence) => Breach[])[] = [
  * still under way counts as stuck.
  *
  * @param known.owners whose objects at Stripe are of which our books may know nothing, by the object's id
+ * @param known.mayGiveUpMails whether a mail may be left to staff, as after a day in which nobody knew whether it had left
  */
 export async function findBreaches(
   world: World,
-  known: { books?: Books; owners?: ReadonlyMap<string, string> } = {},
+  known: { books?: Books; owners?: ReadonlyMap<string, string>; mayGiveUpMails?: boolean } = {},
 ): Promise<Breach[]> {
   const books = known.books ?? (await readBooks(world))
   const ofRows = ownersOf(books)
   const ownerOf = (id: string | null | undefined) => ofRows(id) ?? known.owners?.get(id ?? '') ?? null
-  const evidence = { world, books, ownerOf }
+  const evidence = { world, books, ownerOf, mayGiveUpMails: known.mayGiveUpMails ?? false }
   return checks.flatMap((check) => check(evidence))
 }

@@ -5,6 +5,7 @@ import { sweepEvents } from '@azora/payments-core/event/sweep-events'
 import { sweepMails } from '@azora/payments-core/mail/sweep-mails'
 import { cancelAbandoned } from '@azora/payments-core/payment/cancel-abandoned'
 import { sweepPayments } from '@azora/payments-core/payment/sweep-payments'
+import { reconcile } from '@azora/payments-core/reconcile/reconcile'
 import { sweepRefunds } from '@azora/payments-core/refund/sweep-refunds'
 import type { World } from '../create-world.ts'
 
@@ -13,20 +14,29 @@ const sweeps = [sweepAttempts, sweepEvents, sweepPayments, sweepRefunds, sweepDi
 /** Turns of one sweep at most; each takes some twenty. */
 const turns = 100
 
+interface Recovery {
+  /** After how long whoever went away is given up. */
+  patienceHours: number
+  /** Whether Stripe delivers no events, so that they are found in its list. */
+  isSilent?: boolean
+  /** Whether our books are compared with Stripe's as well: without that, everything must come right by itself. */
+  reconciles?: boolean
+}
+
 /**
  * What happens by itself after processes died: Stripe's events arrive while the leases of the dead still hold, leases and
  * pauses end, every sweep has its turns, time passes in which nobody comes back, and the sweeps have their turns again.
  */
-export async function recover(world: World, { patienceHours }: { patienceHours: number }): Promise<void> {
-  world.stripe.webhooks.release()
+export async function recover(world: World, { patienceHours, isSilent, reconciles }: Recovery): Promise<void> {
+  if (!isSilent) world.stripe.webhooks.release()
   await world.settle()
   for (const by of [{ seconds: 60 }, { seconds: 60 }, { hours: patienceHours }, { seconds: 60 }]) {
-    world.clock.advance(by)
-    await world.stripe.clock.advance(0)
+    await world.passTime(by)
     await world.expireLeases()
     for (const sweep of sweeps) await sweepOut(world, sweep)
     await fetchMissedEvents(world.ctx)
     await world.settle()
+    if (reconciles) await reconcile(world.ctx)
   }
 }
 

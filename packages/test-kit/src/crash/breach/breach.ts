@@ -12,6 +12,8 @@ export interface Evidence {
   world: World
   books: Books
   ownerOf: (id: string | null | undefined) => string | null
+  /** Whether a mail may have been given up, which staff then see. */
+  mayGiveUpMails: boolean
 }
 
 /** Rows by what they have in common. */
