@@ -27,6 +27,8 @@ export interface TestStack extends AsyncDisposable {
   webhookSecret: string
   /** The process that takes events and runs jobs: stop it, kill it, start it again. */
   webhook: Program
+  /** A process that only runs jobs. Not started: for who has `webhook` only take events. */
+  worker: Program
   web: Program
 }
 
@@ -78,6 +80,14 @@ export async function startTestStack(): Promise<TestStack> {
       readyUrl: `http://localhost:${webhookPort}/readyz`,
     }),
   )
+  const workerPort = await freePort()
+  const worker = stack.use(
+    createProgram({
+      entry: join(root, 'apps/webhook/dist/main.js'),
+      env: { ...env, ROLE: 'worker', WEBHOOK_PORT: String(workerPort) },
+      readyUrl: `http://localhost:${workerPort}/readyz`,
+    }),
+  )
   const web = stack.use(
     createProgram({ entry: join(root, 'apps/web/dist/server/main.js'), env, readyUrl: `${url}/readyz` }),
   )
@@ -90,6 +100,7 @@ export async function startTestStack(): Promise<TestStack> {
     mail,
     signIn,
     webhook,
+    worker,
     web,
     databaseUrl: postgres.url,
     webhookSecret: secrets.webhookSecret,

@@ -1,4 +1,10 @@
-import type { World } from '../create-world.ts'
+import type pg from 'pg'
+
+/** One merchant's rows, and a connection that may read them. */
+export interface Ledger {
+  merchantId: string
+  db: { pool: Pick<pg.Pool, 'query'> }
+}
 
 interface Row {
   id: string
@@ -78,7 +84,7 @@ const tables: Record<keyof Books, string> = {
 }
 
 /** Reads them all in one statement, as of one moment. */
-export async function readBooks({ ctx }: World): Promise<Books> {
+export async function readBooks({ ctx }: { ctx: Ledger }): Promise<Books> {
   const parts = Object.entries(tables).map(
     ([name, sql]) =>
       `'${name}', (select coalesce(json_agg(of_merchant), '[]') from (select * from (${sql}) as t where merchant_id = $1) as of_merchant)`,

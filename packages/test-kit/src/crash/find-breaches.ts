@@ -1,6 +1,5 @@
-import type { World } from '../create-world.ts'
 import { ownersOf, readBooks, type Books } from './books.ts'
-import type { Breach, Evidence } from './breach/breach.ts'
+import type { Breach, Evidence, Observed } from './breach/breach.ts'
 import { disputeBreaches } from './breach/dispute-breaches.ts'
 import { mailBreaches } from './breach/mail-breaches.ts'
 import { methodBreaches } from './breach/method-breaches.ts'
@@ -28,7 +27,7 @@ const checks: ((evidence: Evidence) => Breach[])[] = [
  * @param known.mayGiveUpMails whether a mail may be left to staff, as after a day in which nobody knew whether it had left
  */
 export async function findBreaches(
-  world: World,
+  world: Observed,
   known: { books?: Books; owners?: ReadonlyMap<string, string>; mayGiveUpMails?: boolean } = {},
 ): Promise<Breach[]> {
   const books = known.books ?? (await readBooks(world))

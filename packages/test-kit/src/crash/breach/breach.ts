@@ -1,5 +1,6 @@
-import type { World } from '../../create-world.ts'
-import type { Books } from '../books.ts'
+import type { MailSandbox } from '@azora/local-stack/mail/create-mail-sandbox'
+import type { StripeSandbox } from '@azora/stripe-sandbox/stripe-sandbox'
+import type { Books, Ledger } from '../books.ts'
 
 /** Something that must hold and does not. `owner` is the subject of the customer whom it is about, where there is one. */
 export interface Breach {
@@ -7,9 +8,16 @@ export interface Breach {
   what: string
 }
 
+/** What is held against each other: one merchant's rows, Stripe's objects and the mails that arrived. */
+export interface Observed {
+  ctx: Ledger
+  stripe: Pick<StripeSandbox, 'objects'>
+  mail: Pick<MailSandbox, 'messages'>
+}
+
 /** What a check looks at. */
 export interface Evidence {
-  world: World
+  world: Observed
   books: Books
   ownerOf: (id: string | null | undefined) => string | null
   /** Whether a mail may have been given up, which staff then see. */
