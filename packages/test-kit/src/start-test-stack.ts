@@ -1,19 +1,16 @@
-import { randomBytes } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { migrateDatabase } from '@azora/db/migrate/migrate-database'
 import { seedDemo } from '@azora/db/seed-demo'
 import { freePort } from '@azora/local-stack/free-port'
 import { createMailSandbox, type MailSandbox } from '@azora/local-stack/mail/create-mail-sandbox'
 import { startPostgres } from '@azora/local-stack/postgres/start-postgres'
 import { createSignInSandbox, type SignInSandbox } from '@azora/local-stack/sign-in/create-sign-in-sandbox'
-import { applicationEnvironment } from '@azora/local-stack/start/process-specs'
-import { readSettings } from '@azora/local-stack/start/settings'
 import { createStripeSandbox } from '@azora/stripe-sandbox/create-stripe-sandbox'
 import type { StripeSandbox } from '@azora/stripe-sandbox/stripe-sandbox'
+import { builtEnvironment, makeSecrets, root } from './built-environment.ts'
 import { createProgram, type Program } from './create-program.ts'
 
 /** The system as it is deployed: the built processes, on a database and sandboxes of the test's own. */
@@ -32,8 +29,6 @@ export interface TestStack extends AsyncDisposable {
   web: Program
 }
 
-const root = fileURLToPath(new URL('../../..', import.meta.url))
-
 /** Starts everything on free ports. Needs `apps/web` and `apps/webhook` to be built. */
 export async function startTestStack(): Promise<TestStack> {
   await using stack = new AsyncDisposableStack()
@@ -45,10 +40,7 @@ export async function startTestStack(): Promise<TestStack> {
   const url = `http://localhost:${webPort}`
   const dataDir = mkdtempSync(join(tmpdir(), 'azora-stack-'))
   stack.defer(() => rm(dataDir, { recursive: true, force: true }))
-  const secrets = {
-    webhookSecret: `whsec_${randomBytes(24).toString('hex')}`,
-    linkSecret: randomBytes(32).toString('hex'),
-  }
+  const secrets = makeSecrets()
   const hook = { url: `http://localhost:${webhookPort}/webhooks/stripe`, secret: secrets.webhookSecret }
   const stripe = stack.use(await createStripeSandbox({ webhook: hook }))
   const mail = stack.use(await createMailSandbox())
@@ -61,18 +53,7 @@ export async function startTestStack(): Promise<TestStack> {
     MAIL_SANDBOX_PORT: mail.port,
     SIGN_IN_SANDBOX_PORT: signIn.port,
   }
-  const settings = readSettings(
-    Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)])),
-    root,
-  )
-  const env = applicationEnvironment({
-    settings,
-    secrets,
-    databaseUrl: postgres.url,
-    root,
-    inherited: inheritedEnv(),
-    watch: false,
-  })
+  const env = builtEnvironment({ ports, secrets, databaseUrl: postgres.url, inherited: inheritedEnv() })
   const webhook = stack.use(
     createProgram({
       entry: join(root, 'apps/webhook/dist/main.js'),

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { OpenLoad } from '../driver/load.ts'
-import { openHttpLanes } from './http-lanes.ts'
+import { openPreparedRequests } from './prepared-requests.ts'
+import { rawRequest } from './raw-request.ts'
 
 export interface Deliveries {
   port: number
@@ -13,30 +14,16 @@ export interface Deliveries {
   series: string
 }
 
-/** Signed events, as Stripe delivers them: made before the lap, signed with its time. */
+/** Signed events, as Stripe delivers them: made before the lap, signed with their time. */
 const openDeliveries: OpenLoad<Deliveries> = ({ port, secret, event, eventId, objectId, series }) => {
-  const lanes = openHttpLanes(port)
-  const prepared = new Map<number, Buffer>()
-  const deliveryOf = (index: number, timestamp: number): Buffer => {
+  const requestOf = (index: number): string => {
+    const timestamp = Math.floor(Date.now() / 1_000)
     const body = event.replaceAll(eventId, `evt_${series}${index}`).replaceAll(objectId, `pi_${series}${index}`)
     const mac = createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex')
-    const head = [
-      'POST /webhooks/stripe HTTP/1.1',
-      'host: localhost',
-      'content-type: application/json; charset=utf-8',
-      `stripe-signature: t=${timestamp},v1=${mac}`,
-      `content-length: ${Buffer.byteLength(body)}`,
-    ]
-    return Buffer.from(`${head.join('\r\n')}\r\n\r\n${body}`)
+    const headers = ['content-type: application/json; charset=utf-8', `stripe-signature: t=${timestamp},v1=${mac}`]
+    return rawRequest('POST /webhooks/stripe', headers, body)
   }
-  return {
-    prepare(first, operations) {
-      const timestamp = Math.floor(Date.now() / 1_000)
-      prepared.clear()
-      for (let index = first; index < first + operations; index += 1) prepared.set(index, deliveryOf(index, timestamp))
-    },
-    operate: (index, lane) => lanes.ask(lane, prepared.get(index) ?? '', 'received'),
-  }
+  return openPreparedRequests({ port, requestOf, expected: 'received' })
 }
 
 export default openDeliveries

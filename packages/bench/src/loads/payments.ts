@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { OpenLoad } from '../driver/load.ts'
-import { openHttpLanes } from './http-lanes.ts'
 import { paymentRequest } from './payment-request.ts'
+import { openPreparedRequests } from './prepared-requests.ts'
 
 export interface Payments {
   port: number
@@ -11,18 +11,12 @@ export interface Payments {
 }
 
 /** New payments by way of the API. */
-const openPayments: OpenLoad<Payments> = ({ port, token, confirmationTokens }) => {
-  const lanes = openHttpLanes(port)
-  const prepared = new Map<number, string>()
-  return {
-    prepare(first, operations) {
-      for (let index = first; index < first + operations; index += 1) {
-        const confirmationTokenId = confirmationTokens[index] ?? ''
-        prepared.set(index, paymentRequest(token, { requestId: randomUUID(), confirmationTokenId }))
-      }
-    },
-    operate: (index, lane) => lanes.ask(lane, prepared.get(index) ?? '', '"processing"'),
-  }
-}
+const openPayments: OpenLoad<Payments> = ({ port, token, confirmationTokens }) =>
+  openPreparedRequests({
+    port,
+    requestOf: (index) =>
+      paymentRequest(token, { requestId: randomUUID(), confirmationTokenId: confirmationTokens[index] ?? '' }),
+    expected: '"processing"',
+  })
 
 export default openPayments

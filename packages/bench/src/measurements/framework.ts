@@ -1,5 +1,6 @@
 import { compare } from '../contender.ts'
 import { openDriver } from '../driver/open-driver.ts'
+import { rawRequest } from '../loads/raw-request.ts'
 import type { RepeatedRequest } from '../loads/repeated-request.ts'
 import type { Measurement } from '../measurement.ts'
 import { atLeast } from '../method/goal.ts'
@@ -19,12 +20,8 @@ export const measureFramework: Measurement = async (bench) => {
   }
   const contender = async (name: keyof typeof servers) => {
     const server = servers[name]
-    const request = [
-      `GET /trpc/health.check?input=%7B%7D HTTP/1.1`,
-      'host: localhost',
-      `authorization: Bearer ${bench.stack.token}`,
-    ].join('\r\n')
-    const settings: RepeatedRequest = { port: server.port, request: `${request}\r\n\r\n`, expected: '"ok"' }
+    const request = rawRequest('GET /trpc/health.check?input=%7B%7D', [`authorization: Bearer ${bench.stack.token}`])
+    const settings: RepeatedRequest = { port: server.port, request, expected: '"ok"' }
     return { driver: stack.use(await openDriver('repeated-request', settings)), server }
   }
   const ours = await contender('ours')

@@ -40,9 +40,9 @@ export function ratioRow({ what, floor, laps, reading, goal }: RatioOptions): Ro
   return goal ? { ...row, goal } : row
 }
 
-export const countRow = (what: string, figure: number, more: { unit?: string; goal?: Goal } = {}): Row => ({
+export const countRow = (what: string, figure: number, goal?: Goal): Row => ({
   what,
   figure,
   unit: '',
-  ...more,
+  ...(goal && { goal }),
 })

@@ -28,7 +28,7 @@ test('a ratio says what it is, how sure it is, and whether the goal was met', ()
 })
 
 test('a count needs no floor', () => {
-  const [, , line] = formatTable([countRow('statements', 3, { goal: atMost(2) })]).split('\n')
+  const [, , line] = formatTable([countRow('statements', 3, atMost(2))]).split('\n')
 
   expect(cells(line)).toEqual(['', 'statements', '', '3', '', '', '≤ 2', 'missed', ''])
 })

@@ -1,3 +1,4 @@
+import { askStripe } from '@azora/test-kit/ask-stripe'
 import type { StripeSandbox } from '@azora/stripe-sandbox/stripe-sandbox'
 
 export interface StripeEvent {
@@ -16,13 +17,8 @@ export async function makeStripeEvent(stripe: StripeSandbox): Promise<StripeEven
     confirmation_token: stripe.confirmationToken({ card: '4242424242424242' }).id,
     return_url: 'https://example.com/return',
   }
-  const response = await fetch(`${stripe.url}/v1/payment_intents`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${stripe.secretKey}` },
-    body: new URLSearchParams(form),
-  })
-  const intent = (await response.json()) as { id: string }
+  const intent = await askStripe({ stripe }, 'payment_intents', form)
   const made = stripe.objects('event').findLast(({ type }) => type === 'payment_intent.succeeded')
-  if (!made) throw new Error(`the sandbox made no event of ${JSON.stringify(intent)}`)
+  if (!made) throw new Error(`the sandbox made no event of ${intent.id}`)
   return { event: JSON.stringify(made, null, 2), eventId: made.id, objectId: intent.id }
 }

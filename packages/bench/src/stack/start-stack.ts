@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { chmodSync, mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -9,10 +8,9 @@ import { seedDemo } from '@azora/db/seed-demo'
 import { createMailSandbox } from '@azora/local-stack/mail/create-mail-sandbox'
 import { startPostgres } from '@azora/local-stack/postgres/start-postgres'
 import { createSignInSandbox } from '@azora/local-stack/sign-in/create-sign-in-sandbox'
-import { applicationEnvironment } from '@azora/local-stack/start/process-specs'
-import { readSettings } from '@azora/local-stack/start/settings'
 import { createStripeSandbox } from '@azora/stripe-sandbox/create-stripe-sandbox'
 import type { StripeSandbox } from '@azora/stripe-sandbox/stripe-sandbox'
+import { builtEnvironment, makeSecrets, root } from '@azora/test-kit/built-environment'
 import pg from 'pg'
 import { postmasterOf } from './processor-time.ts'
 import { startServer, type Server } from './start-server.ts'
@@ -41,7 +39,6 @@ export interface Stack extends AsyncDisposable {
   delayCommits(microseconds: number): Promise<void>
 }
 
-const root = fileURLToPath(new URL('../../../..', import.meta.url))
 /** No checkpoint falls into a lap by its own clock. */
 const steady = ['checkpoint_timeout = "1h"', 'max_wal_size = "8GB"']
 
@@ -59,26 +56,12 @@ export async function startStack(): Promise<Stack> {
   const stripe = stack.use(await createStripeSandbox())
   const mail = stack.use(await createMailSandbox())
   const signIn = stack.use(await createSignInSandbox({ redirectOrigins: [], audience: 'azora-payments' }))
-  const secrets = {
-    webhookSecret: `whsec_${randomBytes(24).toString('hex')}`,
-    linkSecret: randomBytes(32).toString('hex'),
-  }
+  const secrets = makeSecrets()
   const ports = { STRIPE_SANDBOX_PORT: stripe.port, MAIL_SANDBOX_PORT: mail.port, SIGN_IN_SANDBOX_PORT: signIn.port }
-  const settings = readSettings(
-    Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)])),
-    root,
-  )
   const inherited = { PATH: process.env.PATH ?? '', NODE_ENV: 'production' }
   const environmentOf = (databaseUrl: string) => {
     // Time is the machine's own, as in production.
-    const { CLOCK_URL: _, ...env } = applicationEnvironment({
-      settings,
-      secrets,
-      databaseUrl,
-      root,
-      inherited,
-      watch: false,
-    })
+    const { CLOCK_URL: _, ...env } = builtEnvironment({ ports, secrets, databaseUrl, inherited })
     return env
   }
 
