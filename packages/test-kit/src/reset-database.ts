@@ -1,15 +1,11 @@
 import type pg from 'pg'
+import { tablesOf, withoutRows, type Table } from './tables.ts'
 
 /**
  * Makes a database as it was, when all connections of the pools are idle, and ends everybody else's connections. Answers
  * false when it cannot: tables, triggers or statistics were changed, tables grew, a lock is held, a listener is gone.
  */
 export type Reset = () => Promise<boolean>
-
-interface Table {
-  oid: number
-  name: string
-}
 
 /** Deleted rows leave pages behind, which a test about plans would notice. */
 const longestBytes = 2 * 1024 * 1024
@@ -77,21 +73,6 @@ async function forgetSettings(pool: pg.Pool): Promise<void> {
   const clients = await Promise.all(Array.from({ length: pool.totalCount }, () => pool.connect()))
   await Promise.all(clients.map((client) => client.query('reset all; unlisten *')))
   for (const client of clients) client.release()
-}
-
-async function tablesOf(pool: pg.Pool): Promise<Table[]> {
-  const { rows } = await pool.query<Table>(
-    `select oid, oid::regclass::text as name from pg_class
-     where relkind = 'r' and relnamespace::regnamespace::text !~ '^(pg_|information_schema)' order by 1`,
-  )
-  return rows
-}
-
-async function withoutRows(pool: pg.Pool, tables: readonly Table[]): Promise<Table[]> {
-  const asked = tables.map(({ oid, name }) => `select ${oid} as oid where not exists (select from ${name})`)
-  const { rows } = await pool.query<Pick<Table, 'oid'>>(asked.join(' union all '))
-  const oids = new Set(rows.map(({ oid }) => oid))
-  return tables.filter(({ oid }) => oids.has(oid))
 }
 
 async function textOf(pool: pg.Pool, sql: string): Promise<string> {

@@ -1,3 +1,4 @@
+import type { PaymentContext } from '@azora/payments-core/context'
 import { recordEvents } from '@azora/payments-core/event/record-event'
 import { describeEvent } from '@azora/payments-core/stripe/describe-event'
 import type { World } from './create-world.ts'
@@ -9,9 +10,16 @@ export const stripeEvents = (world: World, type?: string): Event[] =>
   // The sandbox's events are Stripe's, held against its contract.
   (world.stripe.objects('event') as unknown as Event[]).filter((event) => !type || event.type === type)
 
-/** Stores an event as the receiver would, without its job: nothing happens to it until the test says so. */
+/** Stores events as the receiver would, without the check of their signature. */
+export const takeEvents = (ctx: PaymentContext, events: readonly Event[]) =>
+  recordEvents(
+    ctx,
+    events.map((event) => ({ ...describeEvent(event), raw: JSON.stringify(event) })),
+  )
+
+/** Stores an event without its job: nothing happens to it until the test says so. */
 export async function storeEvent(world: World, event: Event): Promise<string> {
-  await recordEvents(world.ctx, [{ ...describeEvent(event), raw: JSON.stringify(event) }])
+  await takeEvents(world.ctx, [event])
   await world.ctx.db.pool.query(`select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))`)
   return event.id
 }

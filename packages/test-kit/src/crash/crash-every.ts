@@ -64,6 +64,7 @@ export async function crashEvery(world: World, scenario: Scenario, options: Opti
     options.onPoint?.(index + 1, points.length)
   }
 
+  world.stripe.webhooks.release()
   await recover(world, { patienceHours: scenario.patienceHours ?? 25 })
   const books = await readBooks(world)
   const cleanSubject = clean.cast.shopper.subject

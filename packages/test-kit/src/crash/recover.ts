@@ -11,14 +11,12 @@ import type { World } from '../create-world.ts'
 
 const sweeps = [sweepAttempts, sweepEvents, sweepPayments, sweepRefunds, sweepDisputes, sweepMails, cancelAbandoned]
 
-/** Turns of one sweep at most; each takes some twenty. */
+/** Turns of one sweep at most; each takes twenty or more. */
 const turns = 100
 
 interface Recovery {
   /** After how long whoever went away is given up. */
   patienceHours: number
-  /** Whether Stripe delivers no events, so that they are found in its list. */
-  isSilent?: boolean
   /** Whether our books are compared with Stripe's as well: without that, everything must come right by itself. */
   reconciles?: boolean
 }
@@ -27,8 +25,7 @@ interface Recovery {
  * What happens by itself after processes died: Stripe's events arrive while the leases of the dead still hold, leases and
  * pauses end, every sweep has its turns, time passes in which nobody comes back, and the sweeps have their turns again.
  */
-export async function recover(world: World, { patienceHours, isSilent, reconciles }: Recovery): Promise<void> {
-  if (!isSilent) world.stripe.webhooks.release()
+export async function recover(world: World, { patienceHours, reconciles }: Recovery): Promise<void> {
   await world.settle()
   for (const by of [{ seconds: 60 }, { seconds: 60 }, { hours: patienceHours }, { seconds: 60 }]) {
     await world.passTime(by)

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Random } from '../random.ts'
 import type { TestStack } from '../start-test-stack.ts'
-import type { Dice } from './dice.ts'
 
 /** The processes that are killed, by what they do. */
 export const victims = ['web', 'receiver', 'worker'] as const
@@ -15,11 +15,15 @@ export interface Killed {
 const pauseMs = { shortest: 500, longest: 3_000 }
 
 /** Kills one process after the other, each after a pause by chance, and starts it again, until it is over. */
-export async function killInTurn(stack: TestStack, dice: Dice, isOver: (kills: number) => boolean): Promise<Killed> {
+export async function killInTurn(
+  stack: TestStack,
+  random: Random,
+  isOver: (kills: number) => boolean,
+): Promise<Killed> {
   const programs = { web: stack.web, receiver: stack.webhook, worker: stack.worker }
   const killed: Killed = { counts: { web: 0, receiver: 0, worker: 0 }, longestToReadyMs: 0 }
   for (let kills = 0; !isOver(kills); kills += 1) {
-    await delay(pauseMs.shortest + dice.next() * (pauseMs.longest - pauseMs.shortest))
+    await delay(pauseMs.shortest + random.below(pauseMs.longest - pauseMs.shortest))
     const victim = victims[kills % victims.length] ?? 'web'
     await programs[victim].stop('SIGKILL')
     const startedAt = performance.now()

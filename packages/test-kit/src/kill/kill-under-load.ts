@@ -2,9 +2,9 @@ import { demoMerchantId } from '@azora/db/seed-demo'
 import pg from 'pg'
 import type { Breach } from '../crash/breach/breach.ts'
 import { readBooks, type Books } from '../crash/books.ts'
+import { createRandom } from '../random.ts'
 import type { TestStack } from '../start-test-stack.ts'
 import { awaitRecovery } from './await-recovery.ts'
-import { createDice } from './dice.ts'
 import { openDiary, type Diary } from './diary.ts'
 import { killInTurn, type Killed } from './kill-in-turn.ts'
 import { runSession } from './run-session.ts'
@@ -62,9 +62,9 @@ async function shopAndKill(stack: TestStack, options: KillOptions, diary: Diary)
   let isOver = false
   const shopping = Array.from({ length: sessions }, (_, index) => {
     const shopper = index % 2 === 0 ? 'shopper' : 'shopper2'
-    return runSession({ stack, shopper, diary, dice: createDice(seed, 'session', index) }, () => isOver)
+    return runSession({ stack, shopper, diary, random: createRandom(seed * 1_000 + index + 1) }, () => isOver)
   })
-  const killing = killInTurn(stack, createDice(seed, 'kills'), isEnough).finally(() => (isOver = true))
+  const killing = killInTurn(stack, createRandom(seed * 1_000), isEnough).finally(() => (isOver = true))
   const [killed] = await Promise.all([killing, ...shopping])
   return killed
 }

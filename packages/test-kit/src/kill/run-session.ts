@@ -7,9 +7,10 @@ import {
   type PaymentsClient,
 } from '@azora/payments-client'
 import { askStripe } from '../ask-stripe.ts'
+import { answerBank, cards, intentOf } from '../crash/scenario/acts.ts'
+import type { Random } from '../random.ts'
 import type { TestStack } from '../start-test-stack.ts'
 import { askUntilAnswered } from './ask-until-answered.ts'
-import type { Dice } from './dice.ts'
 import type { Diary } from './diary.ts'
 
 type Persona = Parameters<TestStack['signIn']['token']>[0]
@@ -18,15 +19,9 @@ type Persona = Parameters<TestStack['signIn']['token']>[0]
 export interface Session {
   stack: TestStack
   shopper: Persona
-  dice: Dice
+  random: Random
   diary: Diary
 }
-
-const cards = {
-  good: '4242424242424242',
-  declined: '4000000000000002',
-  challenged: '4000002760003184',
-} as const
 
 /** Shops until it is over. @throws when a request had no answer for a minute */
 export async function runSession(session: Session, isOver: () => boolean): Promise<void> {
@@ -35,10 +30,10 @@ export async function runSession(session: Session, isOver: () => boolean): Promi
 }
 
 async function shopOnce(session: Session, cart: Cart): Promise<void> {
-  const { stack, dice, diary } = session
-  const card = cards[dice.pick(['good', 'good', 'good', 'declined', 'challenged'])]
-  const captureMethod = dice.pick(['automatic', 'automatic', 'manual'])
-  const request = { requestId: newRequestId(), cart, captureMethod, saveMethod: dice.next() < 0.2 }
+  const { stack, random, diary } = session
+  const card = cards[random.pick(['good', 'good', 'good', 'declined', 'asks'])]
+  const captureMethod = random.pick(['automatic', 'automatic', 'manual'])
+  const request = { requestId: newRequestId(), cart, captureMethod, saveMethod: random.chance(0.2) }
   const process = () =>
     as(session, session.shopper).payments.process.mutate({
       ...request,
@@ -48,8 +43,8 @@ async function shopOnce(session: Session, cart: Cart): Promise<void> {
   const answer = await askUntilAnswered(diary, process)
   if (!answer) return
   note(diary, answer.payment)
-  if (dice.next() < 0.2) await repeat(session, process, answer.payment)
-  if (answer.payment.status === 'requires_action' && dice.next() < 0.7) passChallenge(session, answer.clientSecret)
+  if (random.chance(0.2)) await repeat(session, process, answer.payment)
+  if (answer.payment.status === 'requires_action' && random.chance(0.7)) passChallenge(session, answer.clientSecret)
   await lookAfter(session, answer.payment)
 }
 
@@ -60,16 +55,14 @@ async function repeat({ diary }: Session, send: () => Promise<{ payment: Payment
     diary.wrongAnswers.push(`a repeat of the request of payment ${first.id} was answered with ${again?.payment.id}`)
 }
 
-function passChallenge({ stack, dice }: Session, clientSecret: string | null): void {
+function passChallenge({ stack, random }: Session, clientSecret: string | null): void {
   const intentId = String(clientSecret?.split('_secret_')[0])
-  const isWaiting =
-    stack.stripe.objects('payment_intent').find(({ id }) => id === intentId)?.status === 'requires_action'
-  if (isWaiting) stack.stripe.completeThreeDSecure(intentId, dice.pick(['authenticated', 'authenticated', 'failed']))
+  answerBank(stack, intentId, random.pick(['authenticated', 'authenticated', 'failed']))
 }
 
 /** What the shopper reads of it afterwards, and what staff or somebody in Stripe's dashboard does to it. */
 async function lookAfter(session: Session, { id: paymentId }: Payment): Promise<void> {
-  const { diary, dice } = session
+  const { diary, random } = session
   const requestId = newRequestId()
   const ask = <T>(send: () => Promise<T>) => askUntilAnswered(diary, send)
   const shopper = as(session, session.shopper)
@@ -81,11 +74,11 @@ async function lookAfter(session: Session, { id: paymentId }: Payment): Promise<
   if (!payment) return
   note(diary, payment)
   if (payment.status === 'requires_capture') {
-    const end = dice.pick([service.payments.capture, service.payments.cancel])
+    const end = random.pick([service.payments.capture, service.payments.cancel])
     const ended = await ask(() => end.mutate({ requestId, paymentId }))
     if (ended) note(diary, ended)
-  } else if (payment.status === 'succeeded' && dice.next() < 0.5) {
-    if (dice.next() < 0.3) return refundAtStripe(session, paymentId)
+  } else if (payment.status === 'succeeded' && random.chance(0.5)) {
+    if (random.chance(0.3)) return refundAtStripe(session, paymentId)
     const refund = await ask(() => staff.refunds.create.mutate({ requestId, paymentId, amountMinor: 1_00 }))
     if (refund) diary.toldRefunds.add(refund.id)
   }
@@ -105,10 +98,7 @@ async function untilKnown(look: () => Promise<Payment | null>): Promise<Payment 
 
 /** Somebody gives one unit back in Stripe's dashboard. */
 async function refundAtStripe({ stack }: Session, paymentId: string): Promise<void> {
-  const intent = stack.stripe
-    .objects('payment_intent')
-    .find(({ metadata }) => metadata['azora_payment_id'] === paymentId)
-  await askStripe(stack, 'refunds', { payment_intent: String(intent?.id), amount: '100' })
+  await askStripe(stack, 'refunds', { payment_intent: intentOf(stack, paymentId), amount: '100' })
 }
 
 function note(diary: Diary, { id, status }: Payment): void {

@@ -1,7 +1,6 @@
 import { sweepAttempts } from '@azora/payments-core/attempt/sweep-attempts'
 import { sweepDisputes } from '@azora/payments-core/dispute/sweep-disputes'
 import { fetchMissedEvents } from '@azora/payments-core/event/fetch-missed-events'
-import { recordEvents } from '@azora/payments-core/event/record-event'
 import { sweepEvents } from '@azora/payments-core/event/sweep-events'
 import { sweepMails } from '@azora/payments-core/mail/sweep-mails'
 import { cancelAbandoned } from '@azora/payments-core/payment/cancel-abandoned'
@@ -9,12 +8,11 @@ import { sweepPayments } from '@azora/payments-core/payment/sweep-payments'
 import { reconcile } from '@azora/payments-core/reconcile/reconcile'
 import { sweepRefunds } from '@azora/payments-core/refund/sweep-refunds'
 import type { PaymentContext } from '@azora/payments-core/context'
-import { describeEvent } from '@azora/payments-core/stripe/describe-event'
 import { createTasks } from '@azora/webhook/start-worker'
 import { askStripe } from '../ask-stripe.ts'
 import type { World } from '../create-world.ts'
-import { stripeEvents } from '../stripe-events.ts'
-import type { Random } from './random.ts'
+import { stripeEvents, takeEvents } from '../stripe-events.ts'
+import type { Random } from '../random.ts'
 
 /** What runs by itself in the worker, each again and again. */
 export const loops: Record<string, (ctx: PaymentContext) => Promise<unknown>> = {
@@ -75,12 +73,6 @@ async function storedEvents({ ctx }: World): Promise<Set<string>> {
 /** Events that Stripe has and did not get rid of yet. */
 export const undelivered = (world: World, delivered: ReadonlySet<string>) =>
   stripeEvents(world).filter(({ id }) => !delivered.has(id))
-
-export const takeEvents = (ctx: PaymentContext, events: ReturnType<typeof stripeEvents>) =>
-  recordEvents(
-    ctx,
-    events.map((event) => ({ ...describeEvent(event), raw: JSON.stringify(event) })),
-  )
 
 /** Something that banks or other systems do at Stripe. @returns what, or nothing where nothing can be done */
 export async function actAtStripe(world: World, random: Random): Promise<string | undefined> {

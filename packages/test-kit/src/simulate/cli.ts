@@ -1,10 +1,12 @@
 import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { migrateDatabase } from '@azora/db/migrate/migrate-database'
 import { startPostgres } from '@azora/local-stack/postgres/start-postgres'
 import pg from 'pg'
+import { showProgress } from '../show-progress.ts'
 import type { SimulationReport } from './simulate.ts'
 
 const usage = `pnpm simulate [--seeds 1000] [--from 1] [--seed <number>] [--processes <number>]
@@ -30,15 +32,15 @@ async function runSimulations(): Promise<number> {
   const databaseUrls = await copyDatabase(postgres.url, processes)
 
   const startedAt = performance.now()
-  const seeds = Array.from({ length: count }, (_, index) => first + index).values()
+  const left = [...shares({ first, count, processes })].values()
   const reports: SimulationReport[] = []
   const onReport = (report: SimulationReport) => {
     // A story of a run in which nothing broke is of no use later.
     reports.push(report.breaches.length > 0 || isStoryTold ? report : { ...report, story: [] })
     const { length: broken } = reports.filter(({ breaches }) => breaches.length > 0)
-    showProgress(`${reports.length} of ${count} seeds, ${broken} broken`, reports.length)
+    showProgress(`${reports.length} of ${count} seeds, ${broken} broken`, { done: reports.length, every: 500 })
   }
-  await Promise.all(databaseUrls.map((url) => playSeeds(url, seeds, onReport)))
+  await Promise.all(databaseUrls.map((url) => playShares(url, left, onReport)))
   showProgress('')
   const seconds = (performance.now() - startedAt) / 1_000
   const broken = reports.filter(({ breaches }) => breaches.length > 0)
@@ -90,44 +92,31 @@ async function copyDatabase(templateUrl: string, count: number): Promise<string[
 const entry = fileURLToPath(new URL('seed-process.ts', import.meta.url))
 
 /** What a process has used of memory by then is given back with it. */
-const seedsOfProcess = 200
+const mostSeedsOfProcess = 200
 
-/** Takes the next seed whenever one is done, in one process after another. */
-async function playSeeds(
-  databaseUrl: string,
-  seeds: Iterator<number>,
-  onReport: (report: SimulationReport) => unknown,
-): Promise<void> {
-  for (let next = seeds.next(); !next.done; next = seeds.next()) {
-    await playInProcess(databaseUrl, { first: next.value, seeds, onReport })
-  }
+/** The seeds that one process after another plays: few enough that no processor is without for long. */
+function* shares({ first, count, processes }: { first: number; count: number; processes: number }): Generator<Share> {
+  const most = Math.min(mostSeedsOfProcess, Math.ceil(count / processes))
+  for (let done = 0; done < count; done += most) yield { first: first + done, count: Math.min(most, count - done) }
 }
 
-function playInProcess(
+interface Share {
+  first: number
+  count: number
+}
+
+/** Plays what is left of the shares, one in a process of its own after the other. */
+async function playShares(
   databaseUrl: string,
-  {
-    first,
-    seeds,
-    onReport,
-  }: { first: number; seeds: Iterator<number>; onReport: (report: SimulationReport) => unknown },
+  left: Iterable<Share>,
+  onReport: (report: SimulationReport) => unknown,
 ): Promise<void> {
-  const child = fork(entry, [databaseUrl], { execArgv: ['--no-warnings'] })
-  let left = seedsOfProcess
-  const take = (): number | undefined => {
-    if (left === seedsOfProcess) return first
-    const next = left > 0 ? seeds.next() : undefined
-    return next?.done ? undefined : next?.value
+  for (const { first, count } of left) {
+    const child = fork(entry, [databaseUrl, String(first), String(count)], { execArgv: ['--no-warnings'] })
+    child.on('message', (report: SimulationReport) => onReport(report))
+    const [code] = await once(child, 'exit')
+    if (code !== 0) throw new Error(`a process ended with ${code}`)
   }
-  return new Promise((resolve, reject) => {
-    child.on('message', (message: SimulationReport | 'ready') => {
-      if (message !== 'ready') onReport(message)
-      const seed = take()
-      left -= 1
-      if (seed === undefined) child.disconnect()
-      else child.send(seed)
-    })
-    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`a process ended with ${code}`))))
-  })
 }
 
 const storyOf = ({ seed, story, breaches }: SimulationReport): string =>
@@ -136,12 +125,6 @@ const storyOf = ({ seed, story, breaches }: SimulationReport): string =>
 function print(text: string): number {
   process.stdout.write(`${text}\n`)
   return 0
-}
-
-/** On one line that the next replaces; a line now and then where nobody looks on. */
-function showProgress(text: string, done = 0): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${text}`)
-  else if (done > 0 && done % 500 === 0) process.stderr.write(`${text}\n`)
 }
 
 process.exit(await runSimulations())

@@ -1,6 +1,7 @@
 import type { World } from '../create-world.ts'
-import { actAtStripe, closeJob, doJob, listJobs, loops, takeEvents, undelivered } from './backstage.ts'
-import type { Random } from './random.ts'
+import { takeEvents } from '../stripe-events.ts'
+import { actAtStripe, closeJob, doJob, listJobs, loops, undelivered } from './backstage.ts'
+import type { Random } from '../random.ts'
 import type { Stage, Verdict, Waiting } from './stage.ts'
 import { startProcess, statement, type KeptAnswers, type StagedProcess } from './start-process.ts'
 import type { Weather } from './weather.ts'
@@ -22,7 +23,6 @@ interface Options {
   stage: Stage
   random: Random
   weather: Weather
-  passTime: World['passTime']
 }
 
 const spans = {
@@ -37,7 +37,7 @@ const spanWeights = { '1 second': 8, '10 seconds': 6, '1 minute': 6, '23 hours':
 /** Works of the worker and the receiver at once. */
 const longestBackstage = 6
 
-export function createDirector({ world, stage, random, weather, passTime }: Options): Director {
+export function createDirector({ world, stage, random, weather }: Options): Director {
   const story: string[] = []
   const delivered = new Set<string>()
   const gone = new Set<Waiting['destination']>()
@@ -124,11 +124,25 @@ export function createDirector({ world, stage, random, weather, passTime }: Opti
     const span = random.weigh(spanWeights)
     tell(`${span} pass`)
     hasSkippedDays ||= 'hours' in spans[span] || 'days' in spans[span]
-    await passTime(spans[span])
+    await world.passTime(spans[span])
   }
   const others = async () => {
     const act = await actAtStripe(world, random)
     if (act) tell(`at Stripe: ${act}`)
+  }
+
+  const moves = {
+    goOn: () => goOn(stage.waiting()),
+    deliver,
+    work,
+    loop,
+    pass,
+    crash,
+    restart,
+    stripeGone: () => toggle('stripe'),
+    mailGone: () => toggle('mail'),
+    redisGone: () => toggle('redis'),
+    others,
   }
 
   return {
@@ -137,10 +151,9 @@ export function createDirector({ world, stage, random, weather, passTime }: Opti
     hasSkippedDays: () => hasSkippedDays,
     async turn() {
       await stage.quiet()
-      const waiting = stage.waiting()
       const isFree = backstage < longestBackstage
       const move = random.weigh({
-        goOn: waiting.length > 0 ? 0.6 : 0,
+        goOn: stage.waiting().length > 0 ? 0.6 : 0,
         deliver: isFree ? 0.12 : 0,
         work: isFree ? 0.15 : 0,
         loop: isFree ? 0.06 : 0,
@@ -153,17 +166,7 @@ export function createDirector({ world, stage, random, weather, passTime }: Opti
         redisGone: gone.has('redis') ? 0.1 : weather.redisGone,
         others: weather.others,
       })
-      if (move === 'goOn') goOn(waiting)
-      else if (move === 'deliver') deliver()
-      else if (move === 'work') await work()
-      else if (move === 'loop') loop()
-      else if (move === 'pass') await pass()
-      else if (move === 'crash') crash()
-      else if (move === 'restart') restart()
-      else if (move === 'stripeGone') toggle('stripe')
-      else if (move === 'mailGone') toggle('mail')
-      else if (move === 'redisGone') toggle('redis')
-      else await others()
+      await moves[move]()
     },
     end() {
       for (const process of [web, worker]) stage.kill(process)

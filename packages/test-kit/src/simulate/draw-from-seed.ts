@@ -1,7 +1,7 @@
 import crypto from 'node:crypto'
 import { syncBuiltinESMExports } from 'node:module'
 import { drawFrom } from '@azora/stripe-sandbox/state/create-id'
-import { createRandom } from './random.ts'
+import { createRandom } from '../random.ts'
 
 /**
  * Until it is disposed of, all that this process draws at random follows from the seed: jitter, and ids, by which PostgreSQL

@@ -1,5 +1,6 @@
 import { openStores, type Stores } from '@azora/payments-core/open-stores'
 import type pg from 'pg'
+import { tablesOf, withoutRows, type Table } from '../tables.ts'
 import { prepareDatabase } from './database-clock.ts'
 
 /** A database for one run after another. */
@@ -18,36 +19,26 @@ export async function openStand(databaseUrl: string): Promise<SimulationStand> {
   // Nothing happens at once, so one connection is enough.
   const stores = await openStores({ databaseUrl, databaseConnections: 1, log: silent })
   const { pool } = stores.db
-  const tables = await emptyTables(pool)
+  const tables = await withoutRows(pool, await tablesOf(pool))
   // One that was emptied looks different to the planner from one that was never used.
   await empty(pool, tables)
   return {
     databaseUrl,
     stores,
-    reset: async () => empty(pool, await withRows(pool, tables)),
+    async reset() {
+      const stillEmpty = new Set((await withoutRows(pool, tables)).map(({ oid }) => oid))
+      await empty(
+        pool,
+        tables.filter(({ oid }) => !stillEmpty.has(oid)),
+      )
+    },
     [Symbol.asyncDispose]: () => stores.close(),
   }
 }
 
-async function empty(pool: pg.Pool, tables: readonly string[]): Promise<void> {
-  const truncate = tables.length > 0 ? `truncate ${tables.join(', ')} cascade;` : ''
+async function empty(pool: pg.Pool, tables: readonly Table[]): Promise<void> {
+  const truncate = tables.length > 0 ? `truncate ${tables.map(({ name }) => name).join(', ')} cascade;` : ''
   // The audit log refuses to be emptied by triggers that a replica's session does not run.
   await pool.query(`begin; set local session_replication_role = replica; ${truncate}
     select setval(format('%I.%I', schemaname, sequencename), start_value, false) from pg_sequences; commit`)
-}
-
-async function emptyTables(pool: pg.Pool): Promise<string[]> {
-  const { rows } = await pool.query<{ name: string }>(
-    `select oid::regclass::text as name from pg_class
-     where relkind = 'r' and relnamespace::regnamespace::text !~ '^(pg_|information_schema)' order by 1`,
-  )
-  const all = rows.map(({ name }) => name)
-  const used = await withRows(pool, all)
-  return all.filter((name) => !used.includes(name))
-}
-
-async function withRows(pool: pg.Pool, tables: readonly string[]): Promise<string[]> {
-  const asked = tables.map((name) => `select '${name}' as name where exists (select from ${name})`)
-  const { rows } = await pool.query<{ name: string }>(asked.join(' union all '))
-  return rows.map(({ name }) => name)
 }

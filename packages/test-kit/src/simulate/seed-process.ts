@@ -1,16 +1,13 @@
-// Plays one seed after another for `pnpm simulate`, each when it is told to.
+// Plays seeds one after another for `pnpm simulate`, and tells of each.
 import { openStand } from './open-stand.ts'
 import { simulate } from './simulate.ts'
 import { takeOverPauses } from './take-over-pauses.ts'
 
-const [, , databaseUrl = ''] = process.argv
+const [, , databaseUrl = '', first, count] = process.argv
 using _ = takeOverPauses()
 await using stand = await openStand(databaseUrl)
-
-const asked = Promise.withResolvers<never>()
-process.on('message', (seed: number) => {
-  simulate(stand, seed).then((report) => process.send?.(report), asked.reject)
-})
-process.once('disconnect', () => process.exit())
-process.send?.('ready')
-await asked.promise
+for (let seed = Number(first); seed < Number(first) + Number(count); seed += 1) {
+  const report = await simulate(stand, seed)
+  await new Promise((resolve) => process.send?.(report, resolve))
+}
+process.disconnect?.()

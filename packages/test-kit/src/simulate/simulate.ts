@@ -8,7 +8,7 @@ import { settle } from './backstage.ts'
 import { createWorld, type World } from '../create-world.ts'
 import { setClock } from './database-clock.ts'
 import { createDirector } from './director.ts'
-import { createRandom } from './random.ts'
+import { createRandom } from '../random.ts'
 import { drawFromSeed } from './draw-from-seed.ts'
 import type { Scene } from './scene.ts'
 import { shop } from './shopper.ts'
@@ -34,7 +34,7 @@ export async function simulate(stand: SimulationStand, seed: number): Promise<Si
   const random = createRandom(seed)
   const weather = drawWeather(random)
   using _ = drawFromSeed(seed)
-  await using world = await createWorld({
+  await using made = await createWorld({
     stores: stand,
     stripe: {
       timeoutMs: 10_000,
@@ -43,17 +43,21 @@ export async function simulate(stand: SimulationStand, seed: number): Promise<Si
       maximumCalls: weather.maximumCalls,
     },
   })
+  const world: World = {
+    ...made,
+    async passTime(by) {
+      await made.passTime(by)
+      await setClock(made.ctx.db, made.clock.now())
+    },
+    settle: () => settle(made, { isSilent: weather.isSilent }),
+  }
   world.stripe.webhooks.hold()
   // Stripe takes whatever is asked: our own guards are what is tested.
   world.stripe.switches.set({ refundChecks: random.chance(0.5) })
-  const passTime = async (by: Parameters<typeof world.passTime>[0]) => {
-    await world.passTime(by)
-    await setClock(world.ctx.db, world.clock.now())
-  }
-  await passTime({ seconds: 0 })
+  await world.passTime({ seconds: 0 })
 
   const stage = createStage()
-  const director = createDirector({ world, stage, random, weather, passTime })
+  const director = createDirector({ world, stage, random, weather })
   const wishes: Scene['wishes'] = []
   const breaches: string[] = []
 
@@ -85,8 +89,7 @@ export async function simulate(stand: SimulationStand, seed: number): Promise<Si
   await stage.quiet()
   director.end()
 
-  const restored: World = { ...world, passTime, settle: () => settle(world, { isSilent: weather.isSilent }) }
-  await recover(restored, { patienceHours: 25, isSilent: true, reconciles: true })
+  await recover(world, { patienceHours: 25, reconciles: true })
   const books = await readBooks(world)
   const found = [
     ...(await findBreaches(world, { books, mayGiveUpMails: director.hasSkippedDays() })),

@@ -2,18 +2,16 @@ import type { PaymentStatus } from '@azora/contract/payment-status'
 import type { Books } from '../crash/books.ts'
 import { groupBy, type Breach } from '../crash/breach/breach.ts'
 
-/** What somebody was told of one wish: to buy a cart, to give money back. */
+/** What a shopper was told of one wish: to buy a cart. */
 export interface Told {
   subject: string
-  /** The wish's own name, the request id: whatever it led to was asked for by it alone. */
+  /** What the last answer named and said; null before there was one. */
   paymentId: string | null
-  /** What the last answer said; null before there was one. */
   status: PaymentStatus | null
-  /** Whether they went on with it after that answer. */
+  /** Whether that answer need not be the last word: they have asked for more since, or the bank or Stripe has yet to say. */
   isUnderWay: boolean
 }
 
-const taken = new Set(['succeeded'])
 const notTaken = new Set(['requires_payment_method', 'canceled'])
 
 /** What people were told must stay true: who was told that it is paid has paid, who was told that it is not has not. */
@@ -22,7 +20,8 @@ export function toldBreaches(wishes: readonly Told[], books: Books): Breach[] {
   const breaches = wishes.flatMap(({ subject, paymentId, status, isUnderWay }): Breach[] => {
     if (!paymentId || !status || isUnderWay) return []
     const found = payments.get(paymentId)?.status ?? 'not there'
-    const isTrue = taken.has(status) ? taken.has(found) : !notTaken.has(status) || !taken.has(found)
+    const isPaid = found === 'succeeded'
+    const isTrue = status === 'succeeded' ? isPaid : !(notTaken.has(status) && isPaid)
     const what = `payment ${paymentId} is ${found}, and its shopper was told last that it is ${status}`
     return isTrue ? [] : [{ owner: subject, what }]
   })

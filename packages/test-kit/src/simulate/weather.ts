@@ -1,4 +1,4 @@
-import type { Random } from './random.ts'
+import type { Random } from '../random.ts'
 
 /** How often each thing goes wrong in one run. Some runs have fair weather, some a single trouble, some every one. */
 export interface Weather {

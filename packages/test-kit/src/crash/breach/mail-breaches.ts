@@ -1,7 +1,8 @@
 import { groupBy, type Breach, type Evidence } from './breach.ts'
 
 /** Every mail that was queued left, once, and nothing else did; and whatever is to be told by mail was queued. */
-export function mailBreaches({ world, books, ownerOf, mayGiveUpMails }: Evidence): Breach[] {
+export function mailBreaches(evidence: Evidence): Breach[] {
+  const { world, books, ownerOf, mayGiveUpMails } = evidence
   const arrived = groupBy(world.mail.messages(), ({ idempotencyKey }) => idempotencyKey ?? '')
   const queued = new Set(books.mails.map(({ dedupe_key: key }) => key))
   const subjectOf = new Map(books.customers.map(({ email, subject }) => [email, subject]))
@@ -20,11 +21,11 @@ export function mailBreaches({ world, books, ownerOf, mayGiveUpMails }: Evidence
       breaches.push({ owner: subjectOf.get(to) ?? null, what: `a mail arrived that nobody queued: ${key}` })
     }
   }
-  return [...breaches, ...unqueued({ books, ownerOf })]
+  return [...breaches, ...unqueued(evidence)]
 }
 
 /** Receipts whose customer has an address and whom no mail tells of them. */
-function unqueued({ books, ownerOf }: Pick<Evidence, 'books' | 'ownerOf'>): Breach[] {
+function unqueued({ books, ownerOf }: Evidence): Breach[] {
   const reachable = new Set(books.customers.flatMap(({ id, email }) => (email ? [id] : [])))
   const payers = new Map(books.payments.map(({ id, customer_id: customerId }) => [id, customerId]))
   const queued = new Set(books.mails.map(({ subject_id: id }) => id))

@@ -5,7 +5,8 @@ import { differences, groupBy, type Breach, type Evidence } from './breach.ts'
 const mayStay = new Set(['succeeded', 'failed', 'canceled', 'rejected', 'requires_approval'])
 
 /** Refunds and Stripe's agree, each was made once, their sums are those of their payments, none is stuck. */
-export function refundBreaches({ world, books, ownerOf }: Evidence): Breach[] {
+export function refundBreaches(evidence: Evidence): Breach[] {
+  const { world, books, ownerOf } = evidence
   const atStripe = new Map(world.stripe.objects('refund').map((refund) => [refund.id, refund]))
   const breaches: Breach[] = []
   const known = new Set(books.refunds.map(({ stripe_refund_id: id }) => id))
@@ -28,11 +29,11 @@ export function refundBreaches({ world, books, ownerOf }: Evidence): Breach[] {
     if (!known.has(id) && !canceled.has(intentId ?? ''))
       breaches.push({ owner: ownerOf(intentId), what: `${id} is at Stripe and no refund of ours` })
   }
-  return [...breaches, ...sumBreaches({ world, books, ownerOf })]
+  return [...breaches, ...sumBreaches(evidence)]
 }
 
 /** What was given back is what the refunds say, here and at Stripe, and never more than was taken. */
-function sumBreaches({ world, books, ownerOf }: Omit<Evidence, 'mayGiveUpMails'>): Breach[] {
+function sumBreaches({ world, books, ownerOf }: Evidence): Breach[] {
   const refundsOf = groupBy(books.refunds, ({ payment_id: id }) => id)
   const disputesOf = groupBy(books.disputes, ({ payment_id: id }) => id)
   const backOf = new Map(

@@ -1,12 +1,10 @@
 import type { ProcessedPayment, ProcessPayment } from '@azora/contract/payment'
 import { applyEvent } from '@azora/payments-core/event/apply-event'
-import { recordEvents } from '@azora/payments-core/event/record-event'
 import { sendMail } from '@azora/payments-core/mail/send-mail'
 import { processPayment } from '@azora/payments-core/payment/process-payment'
 import { sendReceipt } from '@azora/payments-core/receipt/send-receipt'
-import { describeEvent } from '@azora/payments-core/stripe/describe-event'
 import type { World } from '../../create-world.ts'
-import { stripeEvents } from '../../stripe-events.ts'
+import { stripeEvents, takeEvents } from '../../stripe-events.ts'
 import type { Player } from './scenario.ts'
 
 export const cards = { good: '4242424242424242', declined: '4000000000000002', asks: '4000002500003155' }
@@ -29,25 +27,29 @@ export async function paid(player: Player, more: Parameters<typeof pay>[2] = {})
 }
 
 /** What the payment is at Stripe. */
-export function intentOf({ stripe }: World, paymentId: string): string {
+export function intentOf({ stripe }: Pick<World, 'stripe'>, paymentId: string): string {
   const found = stripe.objects('payment_intent').find(({ metadata }) => metadata['azora_payment_id'] === paymentId)
   if (!found) throw new Error(`payment ${paymentId} is not at Stripe`)
   return found.id
 }
 
 /** Answers the bank's question, once. */
-export function answerBank({ stripe }: World, intentId: string): void {
+export function answerBank(
+  { stripe }: Pick<World, 'stripe'>,
+  intentId: string,
+  outcome: 'authenticated' | 'failed' = 'authenticated',
+): void {
   const isWaiting = [...stripe.objects('payment_intent'), ...stripe.objects('setup_intent')].some(
     ({ id, status }) => id === intentId && status === 'requires_action',
   )
-  if (isWaiting) stripe.completeThreeDSecure(intentId, 'authenticated')
+  if (isWaiting) stripe.completeThreeDSecure(intentId, outcome)
 }
 
 /** Takes what Stripe has to say about an object, all of it or of one type: stored as the receiver would, applied as the worker would. */
 export async function hear({ world, ctx }: Player, objectId: string, type?: string): Promise<void> {
   const events = stripeEvents(world, type).filter(({ data: { object } }) => 'id' in object && object.id === objectId)
   for (const event of events) {
-    await recordEvents(ctx, [{ ...describeEvent(event), raw: JSON.stringify(event) }])
+    await takeEvents(ctx, [event])
     await applyEvent(ctx, event.id)
   }
 }

@@ -8,7 +8,7 @@ export interface Random {
   /** True that often: 0 never, 1 always. */
   chance(share: number): boolean
   /** @throws {RangeError} when there is nothing to choose from */
-  pick<T>(choices: readonly T[]): T
+  pick<const T>(choices: readonly T[]): T
   /** One of the names, each as often as its weight says. */
   weigh<Name extends string>(weights: Readonly<Partial<Record<Name, number>>>): Name
   uuid(): string
