@@ -56,6 +56,7 @@ export const accessRules = {
   'receipts.ofPayment': shopperOrTrusted,
   'receipts.pdf': shopperOrTrusted,
   'receipts.sendAgain': shopperOrTrusted,
+  'reconciliation.compareAgain': admin,
   'reconciliation.get': staffRoles,
   'refunds.approve': admin,
   'refunds.create': trustedRoles,

@@ -42,6 +42,10 @@ export const Drift = z.object({
 })
 export type Drift = z.infer<typeof Drift>
 
+/** From when on the books are to be compared again, ISO 8601; without it from the first payment. */
+export const CompareAgain = z.strictObject({ since: z.optional(z.iso.datetime({ offset: true })) })
+export type CompareAgain = z.infer<typeof CompareAgain>
+
 /** How our books stand against Stripe's. Times are null until there was a first comparison. */
 export const Reconciliation = z.object({
   /** Up to here everything was compared. */

@@ -5,6 +5,7 @@ import { StripeUnavailable } from '@azora/payments-core/stripe/outcome'
 import type { World } from '@azora/test-kit/create-world'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { askStripe } from './support/ask-stripe.ts'
+import { falsifyBooks } from './support/falsify-books.ts'
 import { createQuietWorld, payQuietly } from './support/quiet-world.ts'
 
 let world: World
@@ -34,15 +35,6 @@ async function twoLooks() {
 async function drifts(...stripeIds: string[]) {
   const told = (await standing()).drifts.filter(({ stripeId }) => stripeIds.includes(stripeId))
   return told.map(({ kind, subject, ours, theirs, state }: Drift) => ({ kind, subject, ours, theirs, state }))
-}
-
-/** Our books as they would be after a fault that the database itself does not let through. */
-const falsify = async (sql: string, params: unknown[]) => {
-  const client = await world.ctx.db.pool.connect()
-  await client.query('set session_replication_role = replica')
-  await client.query(sql, params)
-  await client.query('reset session_replication_role')
-  client.release()
 }
 
 const statusOf = async (paymentId: string) => (await world.api('shopper').payments.get({ paymentId })).status
@@ -88,12 +80,15 @@ test('a payment whose events never came is moved at the second look, as its even
 
 test('what goes by itself between two looks is gone, and nobody is told', async () => {
   const { paymentId, intentId } = await payQuietly(world)
-  await falsify(`update payment set status = 'processing', captured_minor = 0, paid_at = null where id = $1`, [
-    paymentId,
-  ])
+  await falsifyBooks(
+    world,
+    `update payment set status = 'processing', captured_minor = 0, paid_at = null where id = $1`,
+    [paymentId],
+  )
 
   await look()
-  await falsify(
+  await falsifyBooks(
+    world,
     `update payment set status = 'succeeded', captured_minor = amount_minor, paid_at = now() where id = $1`,
     [paymentId],
   )
@@ -141,7 +136,7 @@ test.each([
   async ({ drift, sql }) => {
     const { paymentId, intentId } = await payQuietly(world)
     const before = (await standing()).provenInSyncAt
-    await falsify(sql, [paymentId])
+    await falsifyBooks(world, sql, [paymentId])
     const logged = () =>
       world.logged.filter((line) => line.includes('books and Stripe’s differ') && line.includes(intentId))
 
@@ -152,7 +147,9 @@ test.each([
     expect(logged()).toHaveLength(1)
     expect((await standing()).openCount).toBe(1)
     expect((await standing()).provenInSyncAt).toBe(before)
-    await falsify('update payment set amount_minor = 1800, captured_minor = 1800 where id = $1', [paymentId])
+    await falsifyBooks(world, 'update payment set amount_minor = 1800, captured_minor = 1800 where id = $1', [
+      paymentId,
+    ])
     await look()
     expect(await drifts(intentId)).toEqual([{ ...drift, state: 'gone' }])
     expect((await standing()).provenInSyncAt).toBe((await standing()).comparedUntil)
@@ -163,7 +160,7 @@ test('a fee of a dispute that we booked otherwise is told (I4)', async () => {
   const { intentId } = await payQuietly(world)
   const { id } = world.stripe.money.raiseDispute(intentId)
   await twoLooks()
-  await falsify('update dispute set fee_minor = 0 where stripe_dispute_id = $1', [id])
+  await falsifyBooks(world, 'update dispute set fee_minor = 0 where stripe_dispute_id = $1', [id])
   await world.ctx.db.pool.query(
     'update reconciliation set proven_at = null, compared_until = compared_until - interval $$1 hour$$',
   )
@@ -175,7 +172,7 @@ test('a fee of a dispute that we booked otherwise is told (I4)', async () => {
 
 test('a payment that Stripe does not have, and one of ours that we do not have, are told', async () => {
   const { paymentId, intentId } = await payQuietly(world)
-  await falsify('update payment set stripe_payment_intent_id = $2 where id = $1', [paymentId, 'pi_gone'])
+  await falsifyBooks(world, 'update payment set stripe_payment_intent_id = $2 where id = $1', [paymentId, 'pi_gone'])
   const { id: strange } = await askStripe(world, 'payment_intents', {
     amount: '700',
     currency: 'usd',
@@ -193,7 +190,7 @@ test('a payment that Stripe does not have, and one of ours that we do not have, 
       { kind: 'missing_here', subject: 'payment', ours: null, theirs: 'requires_payment_method', state: 'open' },
     ]),
   )
-  await falsify('update payment set stripe_payment_intent_id = $2 where id = $1', [paymentId, intentId])
+  await falsifyBooks(world, 'update payment set stripe_payment_intent_id = $2 where id = $1', [paymentId, intentId])
   await askStripe(world, `payment_intents/${strange}/cancel`, {})
 })
 

@@ -16,24 +16,25 @@ export const takeTurn = defineStatement({
   columns: { comparedUntil: timestamptz },
 })
 
-/** Moves the mark, forward only. */
+/** Moves the mark forward, unless somebody else moved it meanwhile: then no row comes back. */
 export const moveComparedUntil = defineStatement({
   name: 'reconcile/move-compared-until',
   text: `
-    update reconciliation set compared_until = $comparedUntil
-    where merchant_id = $merchantId and compared_until < $comparedUntil`,
-  params: { merchantId: uuid, comparedUntil: timestamptz },
-  columns: {},
+    update reconciliation set compared_until = $to
+    where merchant_id = $merchantId and compared_until = $from
+    returning compared_until as "comparedUntil"`,
+  params: { merchantId: uuid, from: timestamptz, to: timestamptz },
+  columns: { comparedUntil: timestamptz },
 })
 
-/** Notes that all up to the mark is in sync, if no difference is left. */
+/** Notes that all up to the mark is in sync, if no difference is left and the mark is where the comparison put it. */
 export const noteProof = defineStatement({
   name: 'reconcile/note-proof',
   text: `
     update reconciliation set proven_at = compared_until
-    where merchant_id = $merchantId and not exists (
+    where merchant_id = $merchantId and compared_until = $comparedUntil and not exists (
       select from drift where drift.merchant_id = $merchantId and drift.state in ('suspected', 'open'))
     returning proven_at as "provenAt"`,
-  params: { merchantId: uuid },
+  params: { merchantId: uuid, comparedUntil: timestamptz },
   columns: { provenAt: timestamptz },
 })

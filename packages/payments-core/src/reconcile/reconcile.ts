@@ -37,15 +37,17 @@ export async function reconcile(ctx: PaymentContext): Promise<{ found: number; o
   const until = clock.now().getTime() - graceMs
   let found = 0
   let length = sliceMs.first
-  for (let from = turn.comparedUntil.getTime(); from < until;) {
-    const to = Math.min(from + length, until)
-    const slice = await compareSlice(ctx, { from: new Date(from), to: new Date(to) })
+  let from = turn.comparedUntil
+  while (from.getTime() < until) {
+    const to = new Date(Math.min(from.getTime() + length, until))
+    const slice = await compareSlice(ctx, { from, to })
     found += slice.found
     length = slice.pages > 2 ? sliceMs.first : Math.min(length * 2, sliceMs.longest)
-    await db.all(moveComparedUntil, { merchantId, comparedUntil: new Date(to) })
+    // Whoever moved the mark meanwhile compares on from there; here this one ends.
+    if (!(await db.first(moveComparedUntil, { merchantId, from, to }))) return { found, opened }
     from = to
   }
-  await db.all(noteProof, { merchantId })
+  await db.all(noteProof, { merchantId, comparedUntil: from })
   return { found, opened }
 }
 
