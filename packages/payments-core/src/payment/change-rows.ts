@@ -129,46 +129,63 @@ export const beginVerifyPayment = defineStatement({
   columns: beginColumns,
 })
 
-/**
- * Begins the cancellation of the payment that waits for its shopper for the longest time, if nobody tried it since `before`
- * and no link leads to it any more.
- */
-export const beginAbandonedCancel = defineStatement({
-  name: 'payment/begin-abandoned-cancel',
-  text: `
+/** Begins the cancellation of one payment that waits for its shopper, of those that `which` describes, for nobody's request. */
+const systemCancel = (actor: string, which: string) => `
     with payment as (
       select payment.id, payment.status, payment.stripe_payment_intent_id
       from payment
       where payment.merchant_id = $merchantId and payment.status in ('requires_payment_method', 'requires_action')
-        and payment.created_at < $before - case when ${waitsForDeposits} then interval '10 days' else interval '0' end
-        and (payment.continue_until is null or payment.continue_until < $now)
-        and not ${isBeingAttempted}
-        and not exists (select from attempt where attempt.merchant_id = payment.merchant_id
-          and attempt.subject_id = payment.id and attempt.created_at >= $before)
+        and not ${isBeingAttempted} and ${which}
       order by payment.created_at limit 1
       for update skip locked
     ),
     ${systemAttemptOf('payments.cancel', { subjectId: 'payment.id', input: cancelInput, from: 'payment' })},
     audit as (
       insert into audit_entry (merchant_id, id, actor, action, subject_kind, subject_id, before, after, at)
-      select $merchantId, $auditId, 'sweeper', 'cancel.requested', 'payment', payment.id::text,
+      select $merchantId, $auditId, '${actor}', 'cancel.requested', 'payment', payment.id::text,
              jsonb_build_object('status', payment.status), jsonb_build_object('reason', $reason, 'attemptId', $attemptId), $now
       from payment
     )
-    select subject_id as "subjectId", input from attempt`,
-  params: {
-    merchantId: uuid,
-    attemptId: uuid,
-    auditId: uuid,
-    leaseSeconds: int4,
-    before: timestamptz,
-    reason: text,
-    now: timestamptz,
-  },
-  columns: {
-    subjectId: uuid,
-    input: jsonb<{ paymentIntentId: string | null; reason: NonNullable<CancelPayment['reason']> }>(),
-  },
+    select subject_id as "subjectId", input from attempt`
+const systemCancelParams = {
+  merchantId: uuid,
+  attemptId: uuid,
+  auditId: uuid,
+  leaseSeconds: int4,
+  reason: text,
+  now: timestamptz,
+}
+const systemCancelColumns = {
+  subjectId: uuid,
+  input: jsonb<{ paymentIntentId: string | null; reason: NonNullable<CancelPayment['reason']> }>(),
+}
+
+/** The one that waits for the longest time, if nobody tried it since `before` and no link leads to it any more. */
+export const beginAbandonedCancel = defineStatement({
+  name: 'payment/begin-abandoned-cancel',
+  text: systemCancel(
+    'sweeper',
+    `payment.created_at < $before - case when ${waitsForDeposits} then interval '10 days' else interval '0' end
+        and (payment.continue_until is null or payment.continue_until < $now)
+        and not exists (select from attempt where attempt.merchant_id = payment.merchant_id
+          and attempt.subject_id = payment.id and attempt.created_at >= $before)`,
+  ),
+  params: { ...systemCancelParams, before: timestamptz },
+  columns: systemCancelColumns,
+})
+
+/** The one of a PaymentIntent, if Stripe told of so many declines. */
+export const beginStopCancel = defineStatement({
+  name: 'payment/begin-stop-cancel',
+  text: systemCancel(
+    'system',
+    `payment.stripe_payment_intent_id = $paymentIntentId
+        and (select count(*) from (select from webhook_event
+          where webhook_event.merchant_id = payment.merchant_id and webhook_event.object_id = $paymentIntentId
+            and webhook_event.type = 'payment_intent.payment_failed' limit $declinesAtMost) as decline) = $declinesAtMost`,
+  ),
+  params: { ...systemCancelParams, paymentIntentId: text, declinesAtMost: int4 },
+  columns: systemCancelColumns,
 })
 
 /** Cancels a payment for which nothing was ever made at Stripe. */

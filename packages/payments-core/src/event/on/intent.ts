@@ -3,6 +3,7 @@ import { isTerminal, type PaymentStatus } from '@azora/contract/payment-status'
 import type { PaymentContext } from '../../context.ts'
 import { applyIntent } from '../../payment/apply-intent.ts'
 import { findPayment } from '../../payment/find-payment.ts'
+import { stopCardTesting } from '../../payment/stop-card-testing.ts'
 import { snapshotOf } from '../../stripe/intent-snapshot.ts'
 import { pinnedApiVersion } from '../../stripe/pinned-api-version.ts'
 import type { HandledEvent } from '../event-handler.ts'
@@ -14,7 +15,17 @@ export async function onIntent(ctx: PaymentContext, event: IntentEvent): Promise
   const { object } = event.data
   const payment = await findPayment(ctx, object.id, object.metadata)
   if (!payment) return { outcome: 'foreign', isClosed: false }
+  const handled = await movePaymentOf(ctx, event, payment)
+  if (event.type === 'payment_intent.payment_failed') await stopCardTesting(ctx, object.id)
+  return handled
+}
 
+async function movePaymentOf(
+  ctx: PaymentContext,
+  event: IntentEvent,
+  payment: NonNullable<Awaited<ReturnType<typeof findPayment>>>,
+): Promise<HandledEvent> {
+  const { object } = event.data
   const told = event.api_version === pinnedApiVersion ? snapshotOf(object) : undefined
   // Stripe never takes these two back, so the payload can be believed however late it comes.
   const isFinal = told?.status === 'succeeded' || told?.status === 'canceled'
