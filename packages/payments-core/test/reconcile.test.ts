@@ -6,7 +6,7 @@ import type { World } from '@azora/test-kit/create-world'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { askStripe } from './support/ask-stripe.ts'
 import { falsifyBooks } from './support/falsify-books.ts'
-import { createQuietWorld, payQuietly } from './support/quiet-world.ts'
+import { createQuietWorld, pass, payQuietly } from './support/quiet-world.ts'
 
 let world: World
 beforeAll(async () => {
@@ -155,6 +155,19 @@ test.each([
     expect((await standing()).provenInSyncAt).toBe((await standing()).comparedUntil)
   },
 )
+
+test('a refund made at Stripe’s side that failed before anybody heard of it is taken over as failed (R8, R9)', async () => {
+  const { paymentId, intentId } = await payQuietly(world, '4000000000005126')
+  await askStripe(world, 'refunds', { payment_intent: intentId, amount: '500' })
+  await pass(world, { days: 40 })
+
+  await twoLooks()
+
+  expect(await drifts(intentId)).toEqual([])
+  const { refunds } = await world.api('support').refunds.list({ paymentId, limit: 10 })
+  expect(refunds).toMatchObject([{ status: 'failed', amount: { amountMinor: 500 } }])
+  expect(await world.api('shopper').payments.get({ paymentId })).toMatchObject({ status: 'succeeded' })
+})
 
 test('a fee of a dispute that we booked otherwise is told (I4)', async () => {
   const { intentId } = await payQuietly(world)

@@ -11,7 +11,7 @@ export interface BothBooks {
 
 /**
  * Reads what both books say of PaymentIntents. One that Stripe has and that is neither in our books nor names our merchant is
- * somebody else's, and is left out. Refunds and disputes are only asked for where one side says that there are some.
+ * somebody else's, and is left out. Disputes are only asked for where one side says that there are some.
  *
  * @param entries what Stripe said already, by PaymentIntent; undefined for one that Stripe does not have
  * @throws {StripeUnavailable} when Stripe gives no answer
@@ -47,12 +47,11 @@ async function readTheirs(
   if (!entry) return { intentId, entry, refunds: [], disputes: [] }
   // What was held and never taken is released by a refund; no money comes back.
   const isTaken = entry.intent.amountReceivedMinor > 0
-  const hasRefunds = isTaken && (entry.intent.refundedMinor > 0 || (ours?.refunds.length ?? 0) > 0)
   const hasDisputes = entry.isDisputed || (ours?.disputes.length ?? 0) > 0
   return {
     intentId,
     entry,
-    refunds: hasRefunds ? await stripe.refunds.listOfIntent(intentId) : [],
+    refunds: isTaken ? (entry.refunds ?? (await stripe.refunds.listOfIntent(intentId))) : [],
     disputes: hasDisputes ? await stripe.ledger.disputesOf(intentId) : [],
   }
 }

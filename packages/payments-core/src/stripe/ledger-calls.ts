@@ -2,6 +2,7 @@ import Stripe from 'stripe'
 import { disputeSnapshotOf, type DisputeSnapshot } from './dispute-snapshot.ts'
 import { idOf } from './id-of.ts'
 import { snapshotOf, type IntentSnapshot } from './intent-snapshot.ts'
+import { refundSnapshotOf, type RefundSnapshot } from './refund-snapshot.ts'
 import type { StripeCalls } from './stripe-calls.ts'
 
 /** From `from` up to, but not including, `to`; whole seconds count. `after` is where an earlier page ended. */
@@ -17,11 +18,15 @@ export interface LedgerPage<T> {
   next: string | null
 }
 
-/** A PaymentIntent as Stripe's books have it. `merchantId` is whom its metadata names. */
+/**
+ * A PaymentIntent as Stripe's books have it. `merchantId` is whom its metadata names. `refunds` are all of its refunds, failed
+ * ones too, or null when there are more than Stripe tells beside a charge.
+ */
 export interface LedgerIntent {
   intent: IntentSnapshot
   merchantId: string | null
   isDisputed: boolean
+  refunds: RefundSnapshot[] | null
 }
 
 /** Stripe's books, to be compared with ours: only looked at. Each throws {StripeUnavailable} when Stripe gives no answer. */
@@ -43,12 +48,14 @@ const within = ({ from, to, after }: LedgerRange) => ({
   ...(after && { starting_after: after }),
 })
 
+const expanded = ['latest_charge.refunds', 'payment_method'] as const
+
 export const createLedgerCalls = (calls: StripeCalls): LedgerCalls => ({
   listIntents: (range) =>
     calls.read(async (stripe) => {
       const page = await stripe.paymentIntents.list({
         ...within(range),
-        expand: ['data.latest_charge', 'data.payment_method'],
+        expand: expanded.map((field) => `data.${field}`),
       })
       return { entries: page.data.map(entryOf), next: nextOf(page) }
     }),
@@ -60,7 +67,7 @@ export const createLedgerCalls = (calls: StripeCalls): LedgerCalls => ({
   findIntent: (id) =>
     calls.read(async (stripe) => {
       try {
-        return entryOf(await stripe.paymentIntents.retrieve(id, { expand: ['latest_charge', 'payment_method'] }))
+        return entryOf(await stripe.paymentIntents.retrieve(id, { expand: [...expanded] }))
       } catch (error) {
         if (error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_missing')
           return undefined
@@ -82,6 +89,7 @@ function entryOf(object: Stripe.PaymentIntent): LedgerIntent {
     intent: snapshotOf(object),
     merchantId: object.metadata['azora_merchant_id'] ?? null,
     isDisputed: charge?.disputed ?? false,
+    refunds: charge?.refunds?.has_more ? null : (charge?.refunds?.data.map(refundSnapshotOf) ?? []),
   }
 }
 
