@@ -46,6 +46,7 @@ export const refusalAnswers: Record<RefusalCode, RefusalAnswer> = {
   link_used_often: { code: 'CONFLICT', message: 'This link was tried too often. The merchant has to ask again.' },
   receipt_not_found: { code: 'NOT_FOUND', message: 'There is no receipt yet.' },
   receipt_has_no_address: { code: 'UNPROCESSABLE_CONTENT', message: 'This receipt names no address to mail it to.' },
+  setups_begun_often: { code: 'TOO_MANY_REQUESTS', message: 'Too many methods were tried within the hour.' },
   receipt_sent_often: { code: 'TOO_MANY_REQUESTS', message: 'This receipt was mailed often enough for today.' },
   event_not_found: { code: 'NOT_FOUND', message: 'There is no such event.' },
   event_payload_gone: { code: 'CONFLICT', message: 'This event is too old: what it said is no longer kept.' },

@@ -27,6 +27,7 @@ export type RefusalReason =
   | { code: 'microdeposits_mismatch'; setupId?: string; paymentId?: string }
   | { code: 'microdeposits_not_awaited'; setupId?: string; paymentId?: string }
   | { code: 'setup_not_found'; setupId: string }
+  | { code: 'setups_begun_often'; setupsPerHour: number }
   | { code: 'link_not_found' }
   | { code: 'link_expired' }
   | { code: 'link_used_often'; tries: number }

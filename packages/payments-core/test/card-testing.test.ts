@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import { sweepAttempts } from '@azora/payments-core/attempt/sweep-attempts'
 import { dryRunEvent } from '@azora/payments-core/event/dry-run-event'
+import { setUpMethod } from '@azora/payments-core/method/set-up-method'
 import type { World } from '@azora/test-kit/create-world'
+import { refused } from '@azora/test-kit/refused'
 import { storeEvent } from '@azora/test-kit/stripe-events'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { askStripe } from './support/ask-stripe.ts'
-import { createQuietWorld, eventsOf, hear } from './support/quiet-world.ts'
+import { createQuietWorld, eventsOf, hear, pass } from './support/quiet-world.ts'
 
 let world: World
 beforeEach(async () => {
@@ -82,4 +85,23 @@ test('a rehearsal of the tenth decline shows that the payment would be given up,
     'requires_payment_method',
     'requires_payment_method',
   ])
+})
+
+test('whoever begins to save twenty methods within an hour is refused, also when they ask again, and goes on an hour later (S19)', async () => {
+  const setup = (requestId = randomUUID()) => setUpMethod(world.as('shopper'), { requestId })
+  const first = randomUUID()
+  await setup(first)
+  for (let count = 1; count < 20; count += 1) await setup()
+  const made = world.stripe.objects('setup_intent').length
+  const requestId = randomUUID()
+
+  const often = refused({ code: 'setups_begun_often', setupsPerHour: 20 })
+  await expect(setup(requestId)).rejects.toThrow(often)
+  await expect(setup(requestId)).rejects.toThrow(often)
+  await setup(first)
+  await setUpMethod(world.as('shopper2'), { requestId: randomUUID() })
+  await pass(world, { seconds: 3_600 })
+  await setup()
+
+  expect([made, world.stripe.objects('setup_intent').length]).toEqual([20, 22])
 })

@@ -35,6 +35,7 @@ export const refusalWordsDe: RefusalWords = {
     'Das ist nicht, was wir auf Ihr Konto überwiesen haben. Bitte sehen Sie auf Ihrem Kontoauszug nach.',
   microdeposits_not_awaited: () => 'Dieses Bankkonto muss nicht bestätigt werden.',
   setup_not_found: () => 'Das konnten wir nicht finden. Bitte fügen Sie die Zahlungsart noch einmal hinzu.',
+  setups_begun_often: () => 'Es wurden zu viele Zahlungsarten probiert. Bitte versuchen Sie es in einer Stunde wieder.',
   link_not_found: () => 'Dieser Link geht nicht. Öffnen Sie ihn noch einmal aus Ihrer Mail.',
   link_expired: () => 'Dieser Link ist abgelaufen.',
   link_used_often: ({ tries }) =>

@@ -31,6 +31,7 @@ export const refusalWordsEn: RefusalWords = {
   microdeposits_mismatch: () => 'This is not what we sent to your account. Please check your statement and try again.',
   microdeposits_not_awaited: () => 'This bank account does not need to be verified.',
   setup_not_found: () => 'We could not find this. Please start adding the payment method again.',
+  setups_begun_often: () => 'Too many payment methods were tried. Please try again in an hour.',
   link_not_found: () => 'This link does not work. Open it from your mail again.',
   link_expired: () => 'This link has expired.',
   link_used_often: ({ tries }) =>

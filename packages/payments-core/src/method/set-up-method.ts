@@ -8,11 +8,14 @@ import { StripeUnavailable } from '../stripe/outcome.ts'
 import { setupOperation } from './setup-operation.ts'
 import { beginSetup, selectSetup } from './setup-rows.ts'
 
+/** Each try of a card that is not good costs the merchant something and tells a thief something; nobody has so many cards. */
+const setupsPerHour = 20
+
 /**
  * Begins to save a method without a payment, once; see `runRequest` for what holds when it is repeated or cut off. The page
  * confirms it with the client secret; `savedMethodId` comes by an event.
  *
- * @throws {Refusal} request_id_reused, request_in_progress, temporarily_unavailable
+ * @throws {Refusal} setups_begun_often, request_id_reused, request_in_progress, temporarily_unavailable
  * @see https://docs.stripe.com/payments/save-and-reuse (read 2026-11-25)
  */
 export async function setUpMethod(ctx: CallerContext, { requestId, types = [] }: SetUpMethod): Promise<StartedSetup> {
@@ -22,10 +25,11 @@ export async function setUpMethod(ctx: CallerContext, { requestId, types = [] }:
     requestId,
     fingerprint: fingerprintOf({ types: meaning }),
     begin(params) {
-      const request = { ...params, setupId: ctx.newId(), types: meaning }
+      const request = { ...params, setupId: ctx.newId(), types: meaning, setupsPerHour }
       return withCustomer(ctx, () => ctx.db.first(beginSetup, request))
     },
-    whyNot: async () => new Error('a setup was not begun for a customer who is there'),
+    // The customer was made, so it can only be this.
+    whyNot: async () => new Refusal({ code: 'setups_begun_often', setupsPerHour }),
   })
   const clientSecret = value ? value.clientSecret : await secretOf(ctx, answer)
   return { setup: answer, clientSecret: isOver(answer) ? null : clientSecret }

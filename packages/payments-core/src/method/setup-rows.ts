@@ -20,7 +20,10 @@ import { setupJson } from './method-view.ts'
 
 const operation = 'paymentMethods.setup'
 
-/** Takes a request to save a method. Writes nothing for a caller who has no customer at Stripe yet. */
+/**
+ * Takes a request to save a method. Writes nothing for a caller who has no customer at Stripe yet, nor for one who began
+ * `$setupsPerHour` of them within the hour; requests of the same moment do not see each other there.
+ */
 export const beginSetup = defineStatement({
   name: 'setup/begin',
   text: `
@@ -30,6 +33,9 @@ export const beginSetup = defineStatement({
       select customer.merchant_id, $setupId, customer.id, 'requires_payment_method', $now, $now
       from customer
       where customer.merchant_id = $merchantId and customer.subject = $subject and customer.stripe_customer_id is not null
+        and (select count(*) from method_setup as recent
+          where recent.merchant_id = customer.merchant_id and recent.customer_id = customer.id
+            and recent.created_at > $now - interval '1 hour') < $setupsPerHour
         and not exists (select from existing)
       returning id, customer_id
     ),
@@ -46,7 +52,7 @@ export const beginSetup = defineStatement({
       from: 'setup',
     })})
     ${beginResult}`,
-  params: { ...beginParams, setupId: uuid, types: textArray },
+  params: { ...beginParams, setupId: uuid, types: textArray, setupsPerHour: int4 },
   columns: beginColumns,
 })
 
