@@ -11,7 +11,7 @@ export async function runVitest(root, { isBuilt }) {
   const directory = mkdtempSync(join(tmpdir(), 'azora-vitest-'))
   const report = join(directory, 'report.json')
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  if (!isBuilt) args.push('--project=unit', '--project=integration')
+  if (!isBuilt) args.push('--project=unit', '--project=integration*')
   const { ok, how } = await runStep(join(root, 'node_modules', '.bin', 'vitest'), args, { cwd: root, show: true })
   const counted = existsSync(report) ? count(JSON.parse(readFileSync(report, 'utf8')), root) : nothing
   rmSync(directory, { recursive: true, force: true })
