@@ -11,7 +11,8 @@ const RefundStatusSchema = z.enum(refundStatuses)
 
 /**
  * A refund as staff see it. `origin` is `stripe` for one that was made in Stripe's dashboard: nobody of ours asked for it.
- * `requestedBy` and `decidedBy` are subjects of access tokens. `failureReason` is Stripe's code. Times are ISO 8601 in UTC.
+ * `requestedBy` and `decidedBy` are subjects of access tokens; decided by `stripe` is one that gave way to a refund of Stripe's
+ * side. `failureReason` is Stripe's code. Times are ISO 8601 in UTC.
  */
 export const Refund = z.object({
   id: z.uuid(),

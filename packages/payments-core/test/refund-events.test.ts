@@ -220,12 +220,38 @@ test('a refund that ended in our books and yet is made at Stripe is put before s
   expect(await moneyOf(world, paymentId)).toEqual({ reserved: 0, refunded: 0 })
 })
 
+test('what nobody has approved yet gives way to a dashboard refund, the newest first, and no more than it must (R8)', async () => {
+  const paymentId = await paid(world, 30)
+  const first = await refund(world, { paymentId, amountMinor: 510_00 })
+  const second = await refund(world, { paymentId, amountMinor: 30_00 })
+  await refundAtStripe(world, { paymentId, amountMinor: 20_00 })
+
+  await applyEvents(world)
+  // One of its events may have come while the other made room.
+  await world.expireLeases()
+  await sweepEvents(world.ctx)
+
+  expect(await moneyOf(world, paymentId)).toEqual({ reserved: 530_00, refunded: 20_00 })
+  expect(await stillOpen(paymentId)).toBe(0)
+  expect(await readRefund(world.ctx, first.id)).toMatchObject({ status: 'requires_approval' })
+  expect(await readRefund(world.ctx, second.id)).toMatchObject({ status: 'rejected', decidedBy: 'stripe' })
+  const { entries } = await world.api('admin').audit.list({ subjectId: second.id, limit: 5 })
+  expect(entries[0]).toMatchObject({
+    actor: 'stripe',
+    action: 'refund.rejected',
+    after: { gaveWayTo: expect.stringMatching(/^re_/) },
+  })
+})
+
 test('a dashboard refund waits while our own reservations leave no room, and is taken over once they are gone (R8)', async () => {
   const paymentId = await paid(world, 30)
-  const waiting = await refund(world, { paymentId })
+  const pending = await loseProcess(world, 'before', () => refund(world, { paymentId, amountMinor: 15_00 }))
+  const waiting = await refund(world, { paymentId, amountMinor: 525_00 })
   await refundAtStripe(world, { paymentId })
+  world.stripe.webhooks.release()
   await applyEvents(world)
-  expect(waiting.status).toBe('requires_approval')
+  expect([pending.status, waiting.status]).toEqual(['pending', 'requires_approval'])
+  expect(await readRefund(world.ctx, waiting.id)).toMatchObject({ status: 'requires_approval' })
   expect(await moneyOf(world, paymentId)).toEqual({ reserved: 540_00, refunded: 0 })
   expect(await stillOpen(paymentId)).toBe(2)
   await world.ctx.db.pool.query('update webhook_event set parked_at = now() where id = any($1)', [
@@ -233,6 +259,8 @@ test('a dashboard refund waits while our own reservations leave no room, and is 
   ])
 
   await rejectRefund(world.as('admin2'), { requestId: crypto.randomUUID(), refundId: waiting.id })
+  await world.expireLeases()
+  await sweepAttempts(world.ctx)
   await sweepEvents(world.ctx)
 
   expect(await moneyOf(world, paymentId)).toEqual({ reserved: 540_00, refunded: 540_00 })

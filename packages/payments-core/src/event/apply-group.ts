@@ -49,7 +49,9 @@ export async function applyGroup(ctx: PaymentContext, group: EventGroup): Promis
 }
 
 const byNewest = (a: LeasedEvent, b: LeasedEvent): number =>
-  b.stripeCreatedAt.getTime() - a.stripeCreatedAt.getTime() || b.receivedAt.getTime() - a.receivedAt.getTime()
+  b.stripeCreatedAt.getTime() - a.stripeCreatedAt.getTime() ||
+  b.receivedAt.getTime() - a.receivedAt.getTime() ||
+  (b.id < a.id ? -1 : 1)
 
 /** Runs the event's handler and sees whether it asks Stripe for the object itself. */
 async function handle(ctx: PaymentContext, { payload }: LeasedEvent): Promise<HandledEvent & { hasRead: boolean }> {

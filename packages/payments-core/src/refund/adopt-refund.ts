@@ -5,6 +5,7 @@ import { RowMissing } from '../event/row-missing.ts'
 import { AmountsDiffer } from '../payment/apply-intent.ts'
 import { findPayment } from '../payment/find-payment.ts'
 import { refundReceiptParams } from '../receipt/refund-receipt-sql.ts'
+import { giveWay } from './give-way.ts'
 import type { RefundNews } from './apply-refund.ts'
 import { reportOf } from './refund-report.ts'
 import { adoptRefund } from './report-rows.ts'
@@ -12,6 +13,7 @@ import { adoptRefund } from './report-rows.ts'
 /**
  * Takes over a refund that was made at Stripe's side, whatever our own rules say: the money has gone back. A payment that
  * is not known by its PaymentIntent yet is no reason to wait: its `charge.refunded` names it, and brings the refund again.
+ * Refunds of ours that nobody has approved yet give way to it.
  *
  * @throws {NoRoom} when our own refunds, or a payment that is not paid yet in our books, leave none: to be tried again
  */
@@ -32,7 +34,8 @@ export async function adoptFromStripe(
   }
   const { status, amountMinor } = refund
   const { fromStatuses: _, ...report } = reportOf(ctx, refund)
-  const result = await ctx.db.first(adoptRefund, {
+  const heldMinor = isRefundReserved(status) ? amountMinor : 0
+  const adoption = () => ({
     ...report,
     merchantId: ctx.merchantId,
     refundId: ctx.newId(),
@@ -44,11 +47,14 @@ export async function adoptFromStripe(
     stripeRefundId: refund.id,
     reason: refund.reason,
     amountMinor,
-    heldMinor: isRefundReserved(status) ? amountMinor : 0,
+    heldMinor,
     refundedMinor: status === 'succeeded' ? amountMinor : 0,
     ...refundReceiptParams(ctx),
   })
-  if (!result?.adopted) throw new NoRoom(`payment ${payment.id} has no room yet for ${refund.id} from Stripe's side`)
+  while (!(await ctx.db.first(adoptRefund, adoption()))?.adopted) {
+    if (await giveWay(ctx, { paymentId: payment.id, stripeRefundId: refund.id, heldMinor })) continue
+    throw new NoRoom(`payment ${payment.id} has no room yet for ${refund.id} from Stripe's side`)
+  }
   return { outcome: 'applied', isClosed: true }
 }
 

@@ -33,7 +33,9 @@ export async function recover(world: World, { patienceHours, reconciles }: Recov
     for (const sweep of sweeps) await sweepOut(world, sweep)
     await fetchMissedEvents(world.ctx)
     await world.settle()
-    if (reconciles) await reconcile(world.ctx)
+    if (!reconciles) continue
+    await reconcile(world.ctx)
+    await world.settle()
   }
 }
 
