@@ -2,10 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { PublicConfig } from '@azora/contract/public-config'
 import type { PaymentContext } from '@azora/payments-core/context'
 import { Refusal } from '@azora/payments-core/refusal'
+import type { TRPCError } from '@trpc/server'
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http'
 import type { Logger } from 'pino'
 import { appRouter } from './app-router.ts'
+import { answerCalls } from './http/answer-calls.ts'
 import { findCaller } from './http/find-caller.ts'
+import { plainCallsOf } from './http/plain-calls.ts'
 import { plainRoutes } from './http/plain-routes.ts'
 import { requestIdOf } from './http/request-id.ts'
 import { sendJson, sendRefusal } from './http/send-json.ts'
@@ -87,38 +90,45 @@ async function answerPlain(request: ApiRequest, route: (typeof plainRoutes)[numb
   }
 }
 
-/** The stock adapter, for now. Nothing outside this file knows. */
+/** What nearly all requests ask for goes the short way; streams, and what is refused as tRPC, the stock adapter's. */
 async function answerTrpc({ req, res, path, context, verifier, requestId, log }: ApiRequest): Promise<void> {
   res.setHeader('cache-control', 'no-store')
   const fault = methodFault(req)
   if (fault) return sendJson(res, fault.status, { error: { message: fault.message, refusal: null } })
 
+  const createContext = async () => ({ payments: context, requestId, ...(await findCaller(req, verifier)) })
+  const onError = ({ error, path: procedure }: { error: TRPCError; path?: string | undefined }) => {
+    const { code, cause } = toTrpcError(error)
+    if (code === 'INTERNAL_SERVER_ERROR') log.error({ error: cause ?? error, procedure }, 'a procedure failed')
+    if (code === 'SERVICE_UNAVAILABLE')
+      log.warn({ error: cause?.cause ?? cause, procedure }, 'a procedure was refused for now')
+  }
+  const procedurePath = path.slice(trpcPrefix.length)
+  const plain = plainCallsOf(req, procedurePath, maximumBatch)
+  if (plain)
+    return answerCalls({ ...plain, req, res, maximumBodyBytes, createContext, onError, headersOf: retryAfterOf })
+
   await nodeHTTPRequestHandler({
     router: appRouter,
     req,
     res,
-    path: path.slice(trpcPrefix.length),
+    path: procedurePath,
     maxBodySize: maximumBodyBytes,
     maxBatchSize: maximumBatch,
-    createContext: async () => ({ payments: context, requestId, ...(await findCaller(req, verifier)) }),
-    responseMeta: ({ errors }) => retryAfterOf(errors),
-    onError({ error, path: procedure }) {
-      const { code, cause } = toTrpcError(error)
-      if (code === 'INTERNAL_SERVER_ERROR') log.error({ error: cause ?? error, procedure }, 'a procedure failed')
-      if (code === 'SERVICE_UNAVAILABLE')
-        log.warn({ error: cause?.cause ?? cause, procedure }, 'a procedure was refused for now')
-    },
+    createContext,
+    responseMeta: ({ errors }) => ({ headers: retryAfterOf(errors) }),
+    onError,
   })
 }
 
 /** When to come back, as plain HTTP says it; of several the last. */
-function retryAfterOf(errors: readonly unknown[]): { headers?: Record<string, string> } {
+function retryAfterOf(errors: readonly unknown[]): Record<string, string> {
   const seconds = errors.flatMap((error) => {
     const { cause } = toTrpcError(error)
     const isPassing = cause instanceof Refusal && cause.reason.code === 'temporarily_unavailable'
     return isPassing ? [cause.reason.retryAfterSeconds] : []
   })
-  return seconds.length === 0 ? {} : { headers: { 'retry-after': String(Math.max(...seconds)) } }
+  return seconds.length === 0 ? {} : { 'retry-after': String(Math.max(...seconds)) }
 }
 
 /** Forms and plain text are what another site can make a browser send without asking us. */
