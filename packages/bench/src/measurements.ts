@@ -1,6 +1,7 @@
 import type { Measurement } from './measurement.ts'
 import { measureFramework } from './measurements/framework.ts'
 import { measurePayment } from './measurements/payment.ts'
+import { measureSize } from './measurements/size.ts'
 import { measureWebhook } from './measurements/webhook.ts'
 
 /** All there are, by the names that `--only` takes. */
@@ -8,4 +9,5 @@ export const measurements: Readonly<Record<string, Measurement>> = {
   payment: measurePayment,
   webhook: measureWebhook,
   framework: measureFramework,
+  size: measureSize,
 }
