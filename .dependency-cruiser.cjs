@@ -9,10 +9,11 @@ const mayImport = {
   'packages/local-stack': ['packages/db', 'packages/stripe-sandbox'],
   'packages/payments-core': ['packages/contract', 'packages/db'],
   'packages/api': ['packages/contract', 'packages/payments-core'],
+  'packages/metrics': ['packages/payments-core', 'packages/db'],
   'packages/client': ['packages/contract'],
   'apps/web/src': ['packages/client', 'packages/contract'],
-  'apps/web/server': ['packages/api', 'packages/payments-core', 'packages/db', 'packages/contract'],
-  'apps/webhook': ['packages/payments-core', 'packages/db', 'packages/contract'],
+  'apps/web/server': ['packages/api', 'packages/metrics', 'packages/payments-core', 'packages/db', 'packages/contract'],
+  'apps/webhook': ['packages/metrics', 'packages/payments-core', 'packages/db', 'packages/contract'],
   'packages/bench': ['packages/db', 'packages/local-stack', 'packages/stripe-sandbox', 'packages/test-kit'],
 }
 const typesOnly = { 'packages/client': ['packages/api'] }

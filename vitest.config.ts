@@ -31,7 +31,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           isolate: false,
-          include: ['packages/{payments-core,api,db,test-kit}/test/**/*.test.ts', 'apps/*/test/**/*.test.ts'],
+          include: ['packages/{payments-core,api,db,metrics,test-kit}/test/**/*.test.ts', 'apps/*/test/**/*.test.ts'],
           exclude: [...exclude, ...alone, '**/test/{browser,system}/**'],
           ...onPostgres,
         },

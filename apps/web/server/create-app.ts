@@ -1,5 +1,9 @@
 import type { ApiHandler } from '@azora/api/host'
+import { routeNameOf } from '@azora/api/http/route-name'
 import type { PublicConfig } from '@azora/contract/public-config'
+import { answerMetrics } from '@azora/metrics/answer-metrics'
+import type { Metrics } from '@azora/metrics/create-metrics'
+import { measureRequests } from '@azora/metrics/measure-requests'
 import express, { type ErrorRequestHandler, type Express } from 'express'
 import type { Logger } from 'pino'
 import { securityHeaders, type SecuritySettings } from './security-headers.ts'
@@ -14,12 +18,25 @@ export interface AppOptions {
   /** Whether this process can serve right now. */
   isReady: () => Promise<boolean>
   log: Logger
+  metrics: Metrics
+  /** Whoever shows it may read `/metrics`; nobody may when absent. */
+  metricsToken?: string | undefined
 }
 
 /** One origin for the pages and their API, so that no other origin needs to be let in. */
-export function createApp({ api, config, settings, pagesDirectory, isReady, log }: AppOptions): Express {
+export function createApp({
+  api,
+  config,
+  settings,
+  pagesDirectory,
+  isReady,
+  log,
+  metrics,
+  metricsToken,
+}: AppOptions): Express {
   const app = express()
   app.disable('x-powered-by')
+  app.use(measureRequests(metrics, routeOf))
   app.use(...securityHeaders(settings))
 
   app.get('/healthz', (_request, response) => {
@@ -31,6 +48,7 @@ export function createApp({ api, config, settings, pagesDirectory, isReady, log 
     response.setHeader('cache-control', 'no-store')
     response.status(ready ? 200 : 503).json({ status: ready ? 'ok' : 'unavailable' })
   })
+  app.all('/metrics', answerMetrics(metrics.registry, metricsToken))
   app.use(api)
   app.use(['/api', '/trpc', '/receipts'], (_request, response) => {
     response.status(404).json({ error: { message: 'There is nothing at this address.', refusal: null } })
@@ -42,6 +60,11 @@ export function createApp({ api, config, settings, pagesDirectory, isReady, log 
   app.use(answerError(log))
   return app
 }
+
+const processRoutes: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics'])
+
+/** Pages are one route: any path may be one. */
+const routeOf = (path: string): string => routeNameOf(path) ?? (processRoutes.has(path) ? path : 'pages')
 
 const answerError =
   (log: Logger): ErrorRequestHandler =>

@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { createLog } from '@azora/payments-core/log/create-log'
 import { createApiHandler } from '@azora/api/host'
 import { createAccessTokenVerifier } from '@azora/api/token/verify-access-token'
+import { createMetrics } from '@azora/metrics/create-metrics'
+import { watchPools } from '@azora/metrics/watch-pools'
 import { assertMigrated } from '@azora/db/migrate/assert-migrated'
 import { systemClock } from '@azora/payments-core/clock'
 import { clockOf, contextOptionsOf } from '@azora/payments-core/environment'
@@ -14,9 +16,16 @@ import { stopOnSignal } from './stop-on-signal.ts'
 
 const env = orExit(readEnv)
 const log = createLog({ name: 'web', level: env.LOG_LEVEL })
+const metrics = createMetrics()
 
-const context = await openPaymentContext({ ...contextOptionsOf(env), log, clock: await clockOf(env) })
+const context = await openPaymentContext({
+  ...contextOptionsOf(env),
+  log,
+  watch: metrics.watch,
+  clock: await clockOf(env),
+})
 await assertMigrated(context.db.pool)
+watchPools(metrics.registry, { money: context.db, reports: context.reports })
 context.drawing.warm()
 const config = await readPublicConfig(env, context.db)
 
@@ -38,6 +47,8 @@ const app = createApp({
   pagesDirectory: fileURLToPath(new URL('../client', import.meta.url)),
   isReady,
   log,
+  metrics,
+  metricsToken: env.METRICS_TOKEN,
 })
 
 const server = createServer({ headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 1_000 }, app)

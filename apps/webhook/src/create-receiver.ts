@@ -1,3 +1,6 @@
+import { answerMetrics } from '@azora/metrics/answer-metrics'
+import type { Metrics } from '@azora/metrics/create-metrics'
+import { measureRequests } from '@azora/metrics/measure-requests'
 import express, { type ErrorRequestHandler, type Express } from 'express'
 import type { PaymentContext } from '@azora/payments-core/context'
 import { createEventRecorder } from '@azora/payments-core/event/create-event-recorder'
@@ -7,6 +10,8 @@ import { EventRejected, verifyEvent } from '@azora/payments-core/stripe/verify-e
 /** Stripe's events are far smaller; whatever is larger is not one. */
 const bodyLimit = '1mb'
 
+const routes: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics', '/webhooks/stripe'])
+
 export interface ReceiverOptions {
   ctx: PaymentContext
   /** Signing secrets; none in a process that takes no events. */
@@ -14,14 +19,22 @@ export interface ReceiverOptions {
   isLive: boolean
   /** Whether this process can do its work right now. */
   isReady: () => Promise<boolean>
+  /** What is counted and shown to whoever has the token; nothing when absent. */
+  metrics?: Metrics | undefined
+  metricsToken?: string | undefined
 }
 
 /** The HTTP face: takes Stripe's events and tells whether the process lives. 2xx means that the event is on disk. */
-export function createReceiver({ ctx, secrets, isLive, isReady }: ReceiverOptions): Express {
+export function createReceiver({ ctx, secrets, isLive, isReady, metrics, metricsToken }: ReceiverOptions): Express {
   const app = express()
   const recorder = createEventRecorder(ctx)
   app.disable('x-powered-by')
   app.disable('etag')
+
+  if (metrics) {
+    app.use(measureRequests(metrics, (path) => (routes.has(path) ? path : 'unknown')))
+    app.all('/metrics', answerMetrics(metrics.registry, metricsToken))
+  }
 
   app.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' })
@@ -39,6 +52,7 @@ export function createReceiver({ ctx, secrets, isLive, isReady }: ReceiverOption
       const signatureHeader = request.header('stripe-signature')
       const event = await verify({ payload, signatureHeader, secrets, clock: ctx.clock, isLive })
       const result = await recorder.record(event)
+      ctx.watch.delivery(result)
       ctx.log.debug({ eventId: event.id, type: event.type, result }, 'event received')
       response.json({ received: true })
     })
@@ -64,19 +78,22 @@ async function verify(delivery: Parameters<typeof verifyEvent>[0]): Promise<Veri
 
 /** Stripe reads the status only: 4xx for what is not Stripe's, 503 for "send it again". */
 const answerError =
-  ({ log }: PaymentContext): ErrorRequestHandler =>
+  ({ log, watch }: PaymentContext): ErrorRequestHandler =>
   // oxlint-disable-next-line max-params -- Express knows an error handler by its four parameters
   (error: unknown, _request, response, _next) => {
     if (error instanceof EventRejected) {
+      watch.delivery(error.message)
       log.warn({ reason: error.message }, 'a delivery was turned away')
       response.status(400).json({ error: 'event_rejected' })
       return
     }
     const status = clientErrorOf(error)
     if (status) {
+      watch.delivery('unreadable')
       response.status(status).json({ error: 'request_unreadable' })
       return
     }
+    watch.delivery('not stored')
     log.error({ error: String(error) }, 'an event could not be stored')
     response.status(503).json({ error: 'temporarily_unavailable' })
   }

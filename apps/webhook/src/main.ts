@@ -1,5 +1,8 @@
 import { assertMigrated } from '@azora/db/migrate/assert-migrated'
 import { clockOf, contextOptionsOf, isLiveKey } from '@azora/payments-core/environment'
+import { createMetrics } from '@azora/metrics/create-metrics'
+import { watchPools } from '@azora/metrics/watch-pools'
+import { watchPromises } from '@azora/metrics/watch-promises'
 import { createLog } from '@azora/payments-core/log/create-log'
 import { openPaymentContext } from '@azora/payments-core/open-payment-context'
 import { createReceiver } from './create-receiver.ts'
@@ -9,9 +12,14 @@ import { startWorker } from './start-worker.ts'
 
 const env = readEnvOrExit()
 const log = createLog({ name: 'webhook', level: env.LOG_LEVEL })
+const metrics = createMetrics()
 
-const ctx = await openPaymentContext({ ...contextOptionsOf(env), log, clock: await clockOf(env) })
+const { watch, registry } = metrics
+const ctx = await openPaymentContext({ ...contextOptionsOf(env), log, watch, clock: await clockOf(env) })
 await assertMigrated(ctx.db.pool)
+watchPools(registry, { money: ctx.db, reports: ctx.reports })
+// A receiver has no right to look.
+if (env.ROLE !== 'receiver') watchPromises(registry, ctx)
 
 const isReady = () =>
   ctx.db.pool.query('select 1').then(
@@ -20,7 +28,8 @@ const isReady = () =>
   )
 const secrets = env.ROLE === 'worker' ? [] : env.STRIPE_WEBHOOK_SECRETS
 const isLive = isLiveKey(env.STRIPE_SECRET_KEY)
-const served = await serve(createReceiver({ ctx, secrets, isLive, isReady }), { port: env.WEBHOOK_PORT })
+const { METRICS_TOKEN: metricsToken, WEBHOOK_PORT: port } = env
+const served = await serve(createReceiver({ ctx, secrets, isLive, isReady, metrics, metricsToken }), { port })
 log.info({ port: served.port, role: env.ROLE }, 'webhook process ready')
 if (env.ROLE !== 'receiver') ctx.drawing.warm()
 const worker = env.ROLE === 'receiver' ? undefined : await startWorker(ctx, { connectionString: env.DATABASE_URL })

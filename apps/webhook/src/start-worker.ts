@@ -63,21 +63,23 @@ export async function startWorker(ctx: PaymentContext, options: { connectionStri
       }),
     })
   const runner = await keepRunner({ start, onEnd: () => pulse.clear(), log: ctx.log })
+  const repeat = (name: string, pauseMs: number, work: () => Promise<unknown>) =>
+    repeatEvery(pauseMs, () => watched(ctx, name, work), ctx.log)
   const loops = [
-    repeatEvery(sweepEventsEveryMs, () => sweepEvents(ctx), ctx.log),
-    repeatEvery(sweepEveryMs, () => sweepAttempts(ctx), ctx.log),
-    repeatEvery(sweepEveryMs, () => sweepPayments(ctx), ctx.log),
-    repeatEvery(sweepEveryMs, () => sweepMails(ctx), ctx.log),
-    repeatEvery(abandonedEveryMs, () => cancelAbandoned(ctx), ctx.log),
-    repeatEvery(expiryEveryMs, () => tellOfExpiry(ctx), ctx.log),
-    repeatEvery(sealEveryMs, () => sealAudit(ctx), ctx.log),
-    repeatEvery(fetchEveryMs, () => fetchMissedEvents(ctx), ctx.log),
-    repeatEvery(reconcileEveryMs, () => reconcile(ctx), ctx.log),
-    repeatEvery(cleanEveryMs, () => forgetRequests(ctx), ctx.log),
-    repeatEvery(cleanEveryMs, () => emptyPayloads(ctx), ctx.log),
-    repeatEvery(sweepDisputesEveryMs, () => sweepDisputes(ctx), ctx.log),
-    repeatEvery(sweepEveryMs, () => sweepRefunds(ctx), ctx.log),
-    repeatEvery(unlockEveryMs, () => unlockDeadWorkers(ctx.db, ctx.log), ctx.log),
+    repeat('sweep_events', sweepEventsEveryMs, () => sweepEvents(ctx)),
+    repeat('sweep_attempts', sweepEveryMs, () => sweepAttempts(ctx)),
+    repeat('sweep_payments', sweepEveryMs, () => sweepPayments(ctx)),
+    repeat('sweep_mails', sweepEveryMs, () => sweepMails(ctx)),
+    repeat('cancel_abandoned', abandonedEveryMs, () => cancelAbandoned(ctx)),
+    repeat('tell_of_expiry', expiryEveryMs, () => tellOfExpiry(ctx)),
+    repeat('seal_audit', sealEveryMs, () => sealAudit(ctx)),
+    repeat('fetch_missed_events', fetchEveryMs, () => fetchMissedEvents(ctx)),
+    repeat('reconcile', reconcileEveryMs, () => reconcile(ctx)),
+    repeat('forget_requests', cleanEveryMs, () => forgetRequests(ctx)),
+    repeat('empty_payloads', cleanEveryMs, () => emptyPayloads(ctx)),
+    repeat('sweep_disputes', sweepDisputesEveryMs, () => sweepDisputes(ctx)),
+    repeat('sweep_refunds', sweepEveryMs, () => sweepRefunds(ctx)),
+    repeat('unlock_dead_workers', unlockEveryMs, () => unlockDeadWorkers(ctx.db, ctx.log)),
   ]
 
   return {
@@ -128,6 +130,18 @@ const inOneBudget = (ctx: PaymentContext, tasks: TaskList): TaskList =>
   Object.fromEntries(
     Object.entries(tasks).map(([name, task]) => [
       name,
-      (payload, helpers) => ctx.stripe.together(async () => task?.(payload, helpers)),
+      (payload, helpers) => watched(ctx, name, () => ctx.stripe.together(async () => task?.(payload, helpers))),
     ]),
   )
+
+/** Tells how the work ended, and lets the end be what it is. */
+async function watched<T>({ watch }: PaymentContext, name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    const result = await work()
+    watch.work(name, 'done')
+    return result
+  } catch (error) {
+    watch.work(name, 'failed')
+    throw error
+  }
+}

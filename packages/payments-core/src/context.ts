@@ -7,6 +7,7 @@ import type { MailGateway } from './mail/create-mail-gateway.ts'
 import type { PaymentFeed } from './payment/payment-feed.ts'
 import type { ReceiptDrawing } from './receipt/receipt-drawing.ts'
 import type { StripeGateway } from './stripe/stripe-gateway.ts'
+import type { Watch } from './watch.ts'
 
 /** Who asks, as their access token says. */
 export interface Caller {
@@ -52,6 +53,7 @@ export interface PaymentContext {
   /** A fresh UUIDv7. */
   newId: () => string
   log: Log
+  watch: Watch
   feed: PaymentFeed
   /** Key of the links that open a receipt without a token; at least 32 random bytes. */
   linkSecret: string

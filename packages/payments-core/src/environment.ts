@@ -24,6 +24,11 @@ export const sharedVariables = {
   RESEND_API_KEY: z.string().min(1),
   RESEND_BASE_URL: httpUrl.optional(),
   MAIL_FROM: z.string().min(3),
+  /** Whoever shows it may read `/metrics`; without one nobody may. */
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\w.~+/-]{32,}=*$/, 'must have 32 characters or more: letters, digits and . _ ~ + / -')
+    .optional(),
   LINK_SECRET: z.string().min(32, 'must have 32 characters or more'),
   /** The shop's origin, without a slash at the end. */
   PUBLIC_URL: httpUrl.transform((address) => address.replace(/\/$/, '')),
@@ -36,6 +41,9 @@ export const sharedVariables = {
 }
 
 type SharedEnvironment = z.infer<z.ZodObject<typeof sharedVariables>>
+
+/** The token of a laptop, as `packages/local-stack` sets it: no secret, and refused beside live keys. */
+const localMetricsToken = 'metrics-of-this-laptop-no-secret'
 
 export const isLiveKey = (key: string): boolean => /^(sk|rk|pk)_live_/.test(key)
 
@@ -94,6 +102,10 @@ export function refuseSandboxBesideLiveKey(
   sandboxVariables: readonly string[],
 ): void {
   if (!isLiveKey(env.STRIPE_SECRET_KEY)) return
+  if (env['METRICS_TOKEN'] === localMetricsToken) {
+    const message = 'is the one that everybody knows from `npm start`: draw your own beside live keys'
+    check.addIssue({ code: 'custom', path: ['METRICS_TOKEN'], message })
+  }
   for (const name of sandboxVariables) {
     if (env[name] === undefined) continue
     check.addIssue({

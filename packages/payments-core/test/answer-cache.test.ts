@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createClient } from '@redis/client'
 import { openAnswerCache } from '@azora/payments-core/answer-cache/open-answer-cache'
+import { noWatch } from '@azora/payments-core/watch'
 import { createAnswerSeal } from '@azora/payments-core/answer-cache/answer-seal'
 import { processPayment } from '@azora/payments-core/payment/process-payment'
 import { openDatabase } from '@azora/db/database'
@@ -136,7 +137,7 @@ test('an answer of a database that was since restored, copied or replaced, or of
   await using second = openDatabase({ connectionString: copy.url, max: 1 })
   const log = world.ctx.log
   const caches = [first, second, first].map((db, index) =>
-    openAnswerCache({ url: redis.url, secret: index === 2 ? 'another' : 'shared', db, log }),
+    openAnswerCache({ url: redis.url, secret: index === 2 ? 'another' : 'shared', db, log, watch: noWatch }),
   )
   const keyOf = () => ({ merchantId: randomUUID(), operation: 'o', subject: 's', requestId: randomUUID() })
   const keepUntilFound = (cache: (typeof caches)[number], key = keyOf()) =>

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createApiHandler } from '@azora/api/host'
 import { createAccessTokenVerifier } from '@azora/api/token/verify-access-token'
+import { createMetrics } from '@azora/metrics/create-metrics'
 import { createPaymentsClient } from '@azora/payments-client'
 import { createLog } from '@azora/payments-core/log/create-log'
 import { createWorld, type WorldOptions } from '@azora/test-kit/create-world'
@@ -44,6 +45,8 @@ export async function startWeb(options: WorldOptions = {}) {
     mailSandboxUrl: null,
   }
   const verifier = createAccessTokenVerifier({ issuer: issuer.url, audience: 'api', clock: { now: () => new Date() } })
+  const metrics = createMetrics()
+  const metricsToken = 'a-token-that-is-long-enough-for-it'
   const web = await listen(
     createServer(
       createApp({
@@ -53,6 +56,8 @@ export async function startWeb(options: WorldOptions = {}) {
         pagesDirectory,
         isReady: async () => true,
         log,
+        metrics,
+        metricsToken,
       }),
     ),
   )

@@ -15,6 +15,8 @@ type Input = {
 }
 
 export const sandboxSecretKey = 'sk_test_sandbox'
+/** Opens `/metrics` on a laptop. Everybody knows it, so no process takes it beside live keys. */
+const localMetricsToken = 'metrics-of-this-laptop-no-secret'
 const sandboxPublishableKey = 'pk_test_sandbox'
 
 export const webhookUrl = ({ ports }: Pick<Settings, 'ports'>): string =>
@@ -98,6 +100,7 @@ export function applicationEnvironment({ settings, secrets, databaseUrl, inherit
     MAIL_FROM: settings.mailFrom,
     MERCHANT_ID: settings.merchantId,
     LINK_SECRET: inherited.LINK_SECRET ?? secrets.linkSecret,
+    METRICS_TOKEN: inherited.METRICS_TOKEN ?? localMetricsToken,
     PUBLIC_URL: settings.publicUrl,
     WEB_PORT: String(ports.web),
     WEBHOOK_PORT: String(ports.webhook),

@@ -1,5 +1,6 @@
 import type { Database } from '@azora/db/database'
 import type { Log } from '../context.ts'
+import type { Watch } from '../watch.ts'
 import type { AnswerCache } from './answer-cache.ts'
 import { createAnswerSeal, maximumSealedBytes } from './answer-seal.ts'
 import { watchDatabaseIdentity } from './database-identity.ts'
@@ -9,7 +10,13 @@ import { openRedisShelf } from './redis-shelf.ts'
 const keptSeconds = 3_600
 
 /** Keeps answers in Redis (ADR 12). Redis is believed only what a process with the same secret wrote for the same database. */
-export function openAnswerCache(options: { url: string; secret: string; db: Database; log: Log }): AnswerCache {
+export function openAnswerCache(options: {
+  url: string
+  secret: string
+  db: Database
+  log: Log
+  watch: Watch
+}): AnswerCache {
   const seal = createAnswerSeal(options.secret)
   const database = watchDatabaseIdentity(options.db)
   const shelf = openRedisShelf(options)
@@ -20,7 +27,9 @@ export function openAnswerCache(options: { url: string; secret: string; db: Data
       if (!identity) return undefined
       const name = seal.nameOf(key, identity)
       const sealed = await shelf.read(name, maximumSealedBytes).catch(() => '')
-      return seal.open(name, sealed)
+      const answer = seal.open(name, sealed)
+      options.watch.answerLookup(answer !== undefined)
+      return answer
     },
     keep(key, answer) {
       const identity = database.current()

@@ -28,6 +28,9 @@ export const isOutage = (error: unknown): boolean => {
   return isOfStripe(error) && !isOfBudget(error) && !isReplayed(error)
 }
 
+/** Whether the call was not even tried, for what this process knows of Stripe or of itself. */
+export const isHeldBack = (error: unknown): boolean => isBrokenCircuitError(error) || isBulkheadRejectedError(error)
+
 /** Stripe has stored a failure under the key and answers it for as long as it keeps the key. */
 export const isStoredFailure = (error: unknown): boolean => isOfStripe(error) && isReplayed(error)
 

@@ -3,8 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises'
 import Stripe from 'stripe'
 import { systemClock, type Clock } from '../clock.ts'
 import type { Log } from '../context.ts'
+import { noWatch, type StripeCallResult, type Watch } from '../watch.ts'
 import { createCallBudget, type CallBudget } from './call-budget.ts'
-import { isStoredFailure, isUnanswered, mayRepeat, retryAfterMs } from './call-error.ts'
+import { isHeldBack, isStoredFailure, isUnanswered, mayRepeat, retryAfterMs } from './call-error.ts'
 import { createHttpClient, type HttpClient } from './http-client.ts'
 import { createPace } from './create-pace.ts'
 import { StripeUnavailable, type Outcome } from './outcome.ts'
@@ -17,6 +18,8 @@ export interface StripeCallsOptions {
   log: Log
   /** The system's when absent. */
   clock?: Clock
+  /** Told of each call, the repeated ones too. */
+  watch?: Watch
   /** One call's limit, from connecting to the last byte. */
   timeoutMs?: number
   /** All calls for one request together, pauses included: the lease of an attempt is longer. */
@@ -62,7 +65,7 @@ export interface StripeCalls {
 /** Calls on the real SDK. The SDK's own retries are off: it would wait four minutes, and leave 429 alone. */
 export function createStripeCalls(options: StripeCallsOptions): StripeCalls {
   const { log, timeoutMs = 10_000, deadlineMs = 20_000, maximumCalls = 5, pause = delay } = options
-  const { clock = systemClock, through = (client) => client } = options
+  const { clock = systemClock, watch = noWatch, through = (client) => client } = options
   const { backoffMs = { initial: 200, maximum: 2_000 }, outage = { calls: 10, pauseMs: 5_000 } } = options
   const awaitTurn = createPace(options.readsPerSecond ?? 20)
   const budgets = new AsyncLocalStorage<CallBudget>()
@@ -75,7 +78,10 @@ export function createStripeCalls(options: StripeCallsOptions): StripeCalls {
     ...addressOf(options.apiBase),
   })
   const laneNamed = (name: StripeLane): Lane => {
-    const onChange = (state: string) => log.warn({ lane: name, state }, 'the breaker before Stripe moved')
+    const onChange = (state: 'open' | 'closed') => {
+      watch.breaker(name, state)
+      log.warn({ lane: name, state }, 'the breaker before Stripe moved')
+    }
     return createLane(name, { ...outage, onChange })
   }
   const lanes: Record<StripeLane, Lane> = {
@@ -90,12 +96,15 @@ export function createStripeCalls(options: StripeCallsOptions): StripeCalls {
     const highest = Math.min(backoffMs.maximum, backoffMs.initial * 2 ** (tries - 1))
     return Math.max(Math.random() * highest, retryAfterMs(error))
   }
-  const run = <T>(call: Call<T>, { lane, budget }: { lane: Lane; budget: CallBudget }): Promise<T> =>
+  const run = <T>(call: Call<T>, { name, budget }: { name: StripeLane; budget: CallBudget }): Promise<T> =>
     budgets.run(budget, async () => {
       for (let tries = 1; ; tries += 1) {
         try {
-          return await lane.execute(() => call(stripe), budget)
+          const answer = await lanes[name].execute(() => call(stripe), budget)
+          watch.stripeCall(name, 'answered')
+          return answer
         } catch (error) {
+          watch.stripeCall(name, resultOf(error))
           const pauseMs = pauseAfter(error, tries)
           const isOver = tries >= maximumCalls || !budget.hasCall() || pauseMs >= budget.leftMs()
           if (isOver || !mayRepeat(error)) throw error
@@ -108,7 +117,7 @@ export function createStripeCalls(options: StripeCallsOptions): StripeCalls {
     in: callsIn,
     async act(call, readRefusal = () => undefined) {
       try {
-        return { kind: 'answered', value: await run(call, { lane: lanes[name], budget: budgetNow() }) }
+        return { kind: 'answered', value: await run(call, { name, budget: budgetNow() }) }
       } catch (error) {
         return outcomeOf(error, { readRefusal, log })
       }
@@ -117,7 +126,7 @@ export function createStripeCalls(options: StripeCallsOptions): StripeCalls {
       const budget = budgetNow()
       budget.grantOne()
       try {
-        return await run(async (client) => (await awaitTurn(), call(client)), { lane: lanes.reads, budget })
+        return await run(async (client) => (await awaitTurn(), call(client)), { name: 'reads', budget })
       } catch (error) {
         if (isUnanswered(error)) throw new StripeUnavailable('Stripe gave no answer', { cause: error })
         // Whoever mends the key mends all reads: what waits for one must not be given up meanwhile.
@@ -146,6 +155,9 @@ function addressOf(apiBase: string | undefined): Pick<Stripe.StripeConfig, 'host
   const { hostname, port, protocol } = new URL(apiBase)
   return { host: hostname, protocol: protocol === 'http:' ? 'http' : 'https', ...(port ? { port } : {}) }
 }
+
+const resultOf = (error: unknown): StripeCallResult =>
+  isHeldBack(error) ? 'held_back' : isUnanswered(error) ? 'unanswered' : 'refused'
 
 /** An error that carries an answer is one; a 4xx without did nothing; all else is unknown. */
 function outcomeOf<T>(

@@ -6,7 +6,7 @@ import { describeEvent } from './describe-event.ts'
 /** Stripe signs with the sending time; older or newer than this is a replay or a broken clock. */
 const toleranceSeconds = 300
 
-/** Why a delivery was turned away. The reason is for our log, not for the sender. */
+/** Why a delivery was turned away, in one of a few sentences. The reason is for our log, not for the sender. */
 export class EventRejected extends Error {
   override readonly name = 'EventRejected'
 }
