@@ -50,6 +50,14 @@ test.each(['STRIPE_API_BASE', 'CLOCK_URL', 'RESEND_BASE_URL'])(
   },
 )
 
+test('the token of metrics that `npm start` sets is good on a laptop, and stops the process beside a live key (S20)', () => {
+  const METRICS_TOKEN = 'metrics-of-this-laptop-no-secret'
+
+  expect(readEnv({ ...sandbox, METRICS_TOKEN }).METRICS_TOKEN).toBe(METRICS_TOKEN)
+  expect(() => readEnv({ ...live, METRICS_TOKEN })).toThrow(/METRICS_TOKEN: is the one that everybody knows/)
+  expect(() => readEnv({ ...sandbox, METRICS_TOKEN: 'short' })).toThrow(/METRICS_TOKEN: must have 32 characters/)
+})
+
 test.each(['pk_live_1', 'whsec_5f0c2a9be417d6830f5a', 'sk_live_', 'sk_prod_1', ''])(
   'what is no secret key of Stripe stops the process: %j (S21)',
   (STRIPE_SECRET_KEY) => {
