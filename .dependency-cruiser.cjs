@@ -14,7 +14,13 @@ const mayImport = {
   'apps/web/src': ['packages/client', 'packages/contract'],
   'apps/web/server': ['packages/api', 'packages/metrics', 'packages/payments-core', 'packages/db', 'packages/contract'],
   'apps/webhook': ['packages/metrics', 'packages/payments-core', 'packages/db', 'packages/contract'],
-  'packages/bench': ['packages/db', 'packages/local-stack', 'packages/stripe-sandbox', 'packages/test-kit'],
+  'packages/bench': [
+    'packages/db',
+    'packages/local-stack',
+    'packages/payments-core',
+    'packages/stripe-sandbox',
+    'packages/test-kit',
+  ],
 }
 const typesOnly = { 'packages/client': ['packages/api'] }
 

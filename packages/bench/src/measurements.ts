@@ -1,6 +1,8 @@
 import type { Measurement } from './measurement.ts'
 import { measureFramework } from './measurements/framework.ts'
+import { measureHistory } from './measurements/history.ts'
 import { measurePayment } from './measurements/payment.ts'
+import { measureReceipts } from './measurements/receipts.ts'
 import { measureSize } from './measurements/size.ts'
 import { measureWebhook } from './measurements/webhook.ts'
 
@@ -8,6 +10,8 @@ import { measureWebhook } from './measurements/webhook.ts'
 export const measurements: Readonly<Record<string, Measurement>> = {
   payment: measurePayment,
   webhook: measureWebhook,
+  history: measureHistory,
+  receipts: measureReceipts,
   framework: measureFramework,
   size: measureSize,
 }

@@ -8,8 +8,8 @@ export interface Options {
 }
 
 const paces: Record<'full' | 'quick', Pace> = {
-  full: { pairs: 7, lapMs: 2_000 },
-  quick: { pairs: 3, lapMs: 500 },
+  full: { pairs: 7, lapMs: 2_000, isQuick: false },
+  quick: { pairs: 3, lapMs: 500, isQuick: true },
 }
 
 /** @throws {Error} with a sentence for whoever typed something else */

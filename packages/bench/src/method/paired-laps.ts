@@ -8,6 +8,8 @@ export type Side = () => Promise<Lap>
 export interface Pace {
   pairs: number
   lapMs: number
+  /** Whether less is made ready, for a first impression. */
+  isQuick: boolean
 }
 
 /** Laps of both sides, in the order in which they were run: the floor, ours, the floor, ours … */

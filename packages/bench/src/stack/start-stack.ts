@@ -28,6 +28,8 @@ export interface Stack extends AsyncDisposable {
   postmaster: number
   /** A shopper's access token. */
   token: string
+  /** Whom it names. */
+  subject: string
   /** Makes a database of this name, migrated, with the demo's shop in it. */
   database(name: string): Promise<DatabaseHandle>
   /** A built process of ours, as it would be deployed. */
@@ -71,6 +73,7 @@ export async function startStack(): Promise<Stack> {
     webhookSecret: secrets.webhookSecret,
     postmaster: await postmasterOf(postgres.url),
     token: await signIn.token('shopper'),
+    subject: 'persona-shopper',
     async database(name) {
       await administer.pool.query(`create database ${name}`)
       const url = new URL(postgres.url)
