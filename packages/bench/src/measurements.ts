@@ -1,5 +1,6 @@
 import type { Measurement } from './measurement.ts'
 import { measureFramework } from './measurements/framework.ts'
+import { measureApplied } from './measurements/applied.ts'
 import { measureHistory } from './measurements/history.ts'
 import { measurePayment } from './measurements/payment.ts'
 import { measureReceipts } from './measurements/receipts.ts'
@@ -10,6 +11,7 @@ import { measureWebhook } from './measurements/webhook.ts'
 export const measurements: Readonly<Record<string, Measurement>> = {
   payment: measurePayment,
   webhook: measureWebhook,
+  applied: measureApplied,
   history: measureHistory,
   receipts: measureReceipts,
   framework: measureFramework,
