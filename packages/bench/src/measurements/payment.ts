@@ -9,6 +9,7 @@ import type { RepeatedRequest } from '../loads/repeated-request.ts'
 import type { Bench, Measurement } from '../measurement.ts'
 import { atLeast, atMost } from '../method/goal.ts'
 import { countRow, ratioRow, type Row } from '../method/row.ts'
+import { countStripeCalls } from '../stack/count-stripe-calls.ts'
 
 const floor = 'F-P'
 /** Of one lap: each needs a card's token of its own. */
@@ -66,9 +67,11 @@ async function countCosts(bench: Bench, databaseUrl: string): Promise<Row[]> {
     await using driver = await openDriver(load, settings)
     const lap = () => driver.lap({ lanes: 1, lapMs: 60_000, operations: 20 })
     await lap()
-    const before = stripe.requests().length
-    const { roundTrips, commits } = await wire.counted(lap)
-    return { roundTrips: roundTrips / 20, commits: commits / 20, calls: (stripe.requests().length - before) / 20 }
+    let counted = { roundTrips: 0, commits: 0 }
+    const calls = await countStripeCalls(stripe, async () => {
+      counted = await wire.counted(lap)
+    })
+    return { roundTrips: counted.roundTrips / 20, commits: counted.commits / 20, calls: calls / 20 }
   }
   const first = await countOf('payments', { port, token, confirmationTokens: cards(bench, 40) } satisfies Payments)
   const [confirmationTokenId = ''] = cards(bench, 1)
