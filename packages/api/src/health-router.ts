@@ -1,4 +1,4 @@
-import { Health } from './health.ts'
+import { Health } from '@azora/contract/health'
 import { openProcedure, router } from './trpc.ts'
 
 export const healthRouter = router({

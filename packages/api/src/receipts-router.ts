@@ -4,6 +4,7 @@ import {
   ListReceipts,
   Receipt,
   ReceiptLink,
+  ReceiptPdf,
   ReceiptPage,
   ReceiptsOfPayment,
   SendReceiptAgain,
@@ -15,7 +16,7 @@ import { linkReceipt } from '@azora/payments-core/receipt/link-receipt'
 import { listReceipts } from '@azora/payments-core/receipt/list-receipts'
 import { listReceiptsOfPayment } from '@azora/payments-core/receipt/list-receipts-of-payment'
 import { sendReceiptAgain } from '@azora/payments-core/receipt/send-receipt-again'
-import { ReceiptPdf, toReceiptPdf } from './receipt-pdf.ts'
+import { toReceiptPdf } from './receipt-pdf.ts'
 import { procedure, router } from './trpc.ts'
 
 export const receiptsRouter = router({

@@ -1,4 +1,4 @@
-import type { AppRouter } from '@azora/api/app-router'
+import type { PaymentsRouter } from './router.ts'
 import {
   createTRPCClient,
   httpBatchLink,
@@ -23,7 +23,7 @@ export interface PaymentsClientOptions {
 }
 
 /** Every procedure of the API with its types. */
-export type PaymentsClient = TRPCClient<AppRouter>
+export type PaymentsClient = TRPCClient<PaymentsRouter>
 
 /**
  * Makes a client. Queries that got no answer are asked again; a mutation is not, unless it was refused for an expired
@@ -32,7 +32,7 @@ export type PaymentsClient = TRPCClient<AppRouter>
 export function createPaymentsClient(options: PaymentsClientOptions): PaymentsClient {
   const { url, getToken, getLanguage, timeoutMs = 30_000 } = options
   const tokens = createTokenSource(getToken)
-  return createTRPCClient<AppRouter>({
+  return createTRPCClient<PaymentsRouter>({
     links: [
       splitLink({
         condition: (op) => op.type === 'subscription',

@@ -1,9 +1,9 @@
-import type { AppRouter } from '@azora/api/app-router'
+import type { PaymentsRouter } from './router.ts'
 import type { RefusalCode, RefusalReason } from '@azora/contract/refusal-reason'
 import { TRPCClientError } from '@trpc/client'
 
 /** An error that says why we said no. */
-export type RefusalError<Code extends RefusalCode = RefusalCode> = TRPCClientError<AppRouter> & {
+export type RefusalError<Code extends RefusalCode = RefusalCode> = TRPCClientError<PaymentsRouter> & {
   data: { refusal: Extract<RefusalReason, { code: Code }> }
 }
 

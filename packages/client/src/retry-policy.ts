@@ -1,4 +1,4 @@
-import type { AppRouter } from '@azora/api/app-router'
+import type { PaymentsRouter } from './router.ts'
 import type { Operation, TRPCClientError } from '@trpc/client'
 import type { TokenSource } from './token-source.ts'
 
@@ -7,7 +7,7 @@ const outages = new Set([502, 503, 504])
 
 interface FailedAttempt {
   op: Operation
-  error: TRPCClientError<AppRouter>
+  error: TRPCClientError<PaymentsRouter>
   /** How often it was tried, this one included. */
   attempts: number
   tokens: Pick<TokenSource, 'renew'>

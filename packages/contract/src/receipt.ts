@@ -127,3 +127,11 @@ export type SendReceiptAgain = z.infer<typeof SendReceiptAgain>
 /** `leftToday` is how often it may be mailed once more before the day ends in UTC. */
 export const SentReceiptAgain = z.object({ number: z.string(), version: z.int(), leftToday: z.int() })
 export type SentReceiptAgain = z.infer<typeof SentReceiptAgain>
+
+/** A receipt's PDF for callers that speak JSON only; the same bytes are at `/api/receipts/:paymentId/pdf`. */
+export const ReceiptPdf = z.object({
+  fileName: z.string(),
+  contentType: z.literal('application/pdf'),
+  base64: z.string(),
+})
+export type ReceiptPdf = z.infer<typeof ReceiptPdf>

@@ -1,6 +1,6 @@
-import type { AppRouter } from '@azora/api/app-router'
+import type { PaymentsRouter } from '../router.ts'
 import { createTRPCContext } from '@trpc/tanstack-react-query'
 
-const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>()
+const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<PaymentsRouter>()
 
 export { TRPCProvider, useTRPC as usePayments, useTRPCClient as usePaymentsClient }
