@@ -1,4 +1,8 @@
 export { createPaymentsClient, type PaymentsClient, type PaymentsClientOptions } from './payments-client.ts'
+export { failureOf, type Failure } from './failure.ts'
+export { createRequestIds, type RequestIds, type RequestIdsOptions } from './request-ids.ts'
+export type { ErrorShape, PaymentsProcedures, PaymentsRouter } from './router.ts'
+export { createServerClock, type ServerClock } from './server-clock.ts'
 export type { GetToken } from './token-source.ts'
 export { isRefusal, refusalOf, type RefusalError } from './refusal.ts'
 export { refusalText } from './refusal-text.ts'

@@ -1,4 +1,7 @@
-/** Gives the access token; null when nobody is signed in. */
+import type { ServerClock } from './server-clock.ts'
+import { expiryOf } from './token-expiry.ts'
+
+/** Gives the access token; null when nobody is signed in. `fresh` asks for a renewed one. */
 export type GetToken = (options?: { fresh?: boolean }) => Promise<string | null> | string | null
 
 export interface TokenSource {
@@ -9,14 +12,23 @@ export interface TokenSource {
   fetch(url: string | URL, init: Omit<RequestInit, 'headers'> & { headers: Record<string, string> }): Promise<Response>
 }
 
-export function createTokenSource(getToken: GetToken): TokenSource {
+/** A token that lives no longer than this is not worth a journey, in milliseconds. */
+const shortestLifeMs = 5_000
+
+/** A token that has run out by the server's clock is renewed before it is sent; what is no JWT is sent as it is. */
+export function createTokenSource(getToken: GetToken, clock: ServerClock): TokenSource {
   let hadToken = false
   let isStale = false
 
+  const hasRunOut = (token: string) => {
+    const expiresAt = expiryOf(token)
+    return expiresAt !== null && expiresAt - clock.now() < shortestLifeMs
+  }
   const headers = async (): Promise<Record<string, string>> => {
     const fresh = isStale
     isStale = false
-    const token = await getToken({ fresh })
+    const given = await getToken({ fresh })
+    const token = given !== null && !fresh && hasRunOut(given) ? await getToken({ fresh: true }) : given
     hadToken = token !== null
     return token === null ? {} : { authorization: `Bearer ${token}` }
   }
