@@ -1,7 +1,4 @@
-/**
- * Who may import whom, as data. A package may import what its row names, itself, and libraries; nothing else.
- * `types` are packages of which only types may be used, so that none of their code can reach a browser.
- */
+/** Who may import whom, as data. A package may import what its row names, itself, and libraries; nothing else. */
 const mayImport = {
   'packages/contract': [],
   'packages/db': [],
@@ -22,7 +19,6 @@ const mayImport = {
     'packages/test-kit',
   ],
 }
-const typesOnly = { 'packages/client': ['packages/api'] }
 
 const tests = String.raw`(\.test\.tsx?$|\.test-d\.ts$|/test/|/vitest\.config\.ts$|^packages/test-kit/)`
 const ours = '^(packages|apps)/'
@@ -34,22 +30,13 @@ const layers = Object.entries(mayImport).map(([from, allowed]) => ({
   from: { path: `^${from}/`, pathNot: tests },
   to: {
     path: ours,
-    pathNot: [from, ...allowed, ...(typesOnly[from] ?? [])].map((path) => `^${path}/`),
+    pathNot: [from, ...allowed].map((path) => `^${path}/`),
   },
-}))
-
-const types = Object.entries(typesOnly).map(([from, only]) => ({
-  name: `types-only-${from.replaceAll('/', '-')}`,
-  comment: `${from} may use types of ${only.join(', ')}, never its code.`,
-  severity: 'error',
-  from: { path: `^${from}/`, pathNot: tests },
-  to: { path: only.map((path) => `^${path}/`), dependencyTypesNot: ['type-only'] },
 }))
 
 module.exports = {
   forbidden: [
     ...layers,
-    ...types,
     {
       name: 'no-cycles',
       severity: 'error',

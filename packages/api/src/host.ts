@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { PublicConfig } from '@azora/contract/public-config'
 import type { PaymentContext } from '@azora/payments-core/context'
 import { Refusal } from '@azora/payments-core/refusal'
-import type { TRPCError } from '@trpc/server'
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http'
 import type { Logger } from 'pino'
 import { appRouter } from './app-router.ts'
@@ -12,6 +11,9 @@ import { plainCallsOf } from './http/plain-calls.ts'
 import { plainRoutes } from './http/plain-routes.ts'
 import { requestIdOf } from './http/request-id.ts'
 import { sendJson, sendRefusal } from './http/send-json.ts'
+import { answerRest } from './rest/answer-rest.ts'
+import { matchRoute, type FoundAddress } from './rest/match-route.ts'
+import { plainProblem, writeProblem } from './rest/problem.ts'
 import { toTrpcError } from './to-trpc-error.ts'
 import type { AccessTokenVerifier } from './token/verify-access-token.ts'
 
@@ -28,6 +30,7 @@ export type ApiHandler = (req: IncomingMessage, res: ServerResponse, next: () =>
 const maximumBodyBytes = 256 * 1024
 const maximumBatch = 20
 const trpcPrefix = '/trpc/'
+const restPrefix = '/api/'
 
 interface ApiRequest extends ApiHandlerOptions {
   req: IncomingMessage
@@ -36,21 +39,23 @@ interface ApiRequest extends ApiHandlerOptions {
   requestId: string
 }
 
-/** The whole API on HTTP: tRPC under `/trpc`, and the routes that are asked for by address. */
+/** The whole API on HTTP: tRPC under `/trpc`, the same procedures as REST under `/api`, and documents that are asked for by address. */
 export function createApiHandler(options: ApiHandlerOptions): ApiHandler {
   return (req, res, next) => {
     const path = pathOf(req)
     const route = plainRoutes.find((plain) => plain.path.test(path))
-    if (!route && !path.startsWith(trpcPrefix)) return next()
+    const isRest = path.startsWith(restPrefix)
+    if (!route && !isRest && !path.startsWith(trpcPrefix)) return next()
+    const found = route || !isRest ? undefined : matchRoute(req.method ?? '', path)
 
     const requestId = requestIdOf(req)
     const log = options.log.child({ requestId })
     res.setHeader('x-request-id', requestId)
     res.setHeader('x-content-type-options', 'nosniff')
-    logWhenDone({ req, res, log }, route?.name ?? path)
+    logWhenDone({ req, res, log }, route?.name ?? found?.name ?? path)
 
     const request = { ...options, log, context: { ...options.context, log }, req, res, path, requestId }
-    const answer = route ? answerPlain(request, route) : answerTrpc(request)
+    const answer = route ? answerPlain(request, route) : isRest ? answerByAddress(request, found) : answerTrpc(request)
     answer.catch((error: unknown) => {
       log.error({ error }, 'a request failed')
       if (res.headersSent) res.destroy()
@@ -90,19 +95,33 @@ async function answerPlain(request: ApiRequest, route: (typeof plainRoutes)[numb
   }
 }
 
+/** What a procedure is called with, and who hears when it fails. */
+function callOf({ req, context, verifier, requestId, log }: ApiRequest) {
+  return {
+    createContext: async () => ({ payments: context, requestId, ...(await findCaller(req, verifier)) }),
+    onError: ({ error, path: procedure }: { error: unknown; path?: string | undefined }) => {
+      const { code, cause } = toTrpcError(error)
+      if (code === 'INTERNAL_SERVER_ERROR') log.error({ error: cause ?? error, procedure }, 'a procedure failed')
+      if (code === 'SERVICE_UNAVAILABLE')
+        log.warn({ error: cause?.cause ?? cause, procedure }, 'a procedure was refused for now')
+    },
+  }
+}
+
+async function answerByAddress(request: ApiRequest, found: FoundAddress | undefined): Promise<void> {
+  const { req, res, requestId } = request
+  if (!found) return writeProblem(res, { ...plainProblem(404, 'There is nothing at this address.'), requestId })
+  await answerRest({ req, res, found, requestId, maximumBodyBytes, ...callOf(request) })
+}
+
 /** What nearly all requests ask for goes the short way; streams, and what is refused as tRPC, the stock adapter's. */
-async function answerTrpc({ req, res, path, context, verifier, requestId, log }: ApiRequest): Promise<void> {
+async function answerTrpc(request: ApiRequest): Promise<void> {
+  const { req, res, path } = request
   res.setHeader('cache-control', 'no-store')
   const fault = methodFault(req)
   if (fault) return sendJson(res, fault.status, { error: { message: fault.message, refusal: null } })
 
-  const createContext = async () => ({ payments: context, requestId, ...(await findCaller(req, verifier)) })
-  const onError = ({ error, path: procedure }: { error: TRPCError; path?: string | undefined }) => {
-    const { code, cause } = toTrpcError(error)
-    if (code === 'INTERNAL_SERVER_ERROR') log.error({ error: cause ?? error, procedure }, 'a procedure failed')
-    if (code === 'SERVICE_UNAVAILABLE')
-      log.warn({ error: cause?.cause ?? cause, procedure }, 'a procedure was refused for now')
-  }
+  const { createContext, onError } = callOf(request)
   const procedurePath = path.slice(trpcPrefix.length)
   const plain = plainCallsOf(req, procedurePath, maximumBatch)
   if (plain)

@@ -6,6 +6,8 @@ import { getReceiptDocument } from '@azora/payments-core/receipt/get-receipt-doc
 import { openReceiptLink } from '@azora/payments-core/receipt/open-receipt-link'
 import { Refusal } from '@azora/payments-core/refusal'
 import { requireRole } from '../require-role.ts'
+import { docsRoutes } from '../rest/docs-routes.ts'
+import { plainProblem, problemAt, writeProblem } from '../rest/problem.ts'
 import type { FoundCaller } from './find-caller.ts'
 import { sendDocument } from './send-document.ts'
 import { sendJson } from './send-json.ts'
@@ -28,10 +30,20 @@ export interface PlainRoute {
 
 /** What is not tRPC, because a browser or a script asks for it by address. All are GET. */
 export const plainRoutes: readonly PlainRoute[] = [
+  ...docsRoutes,
   {
     name: '/api/config',
     path: /^\/api\/config$/,
     answer: ({ res, config }) => sendJson(res, 200, config),
+  },
+  {
+    name: '/api/problems/:code',
+    path: /^(\/api\/problems\/\w{1,60})$/,
+    answer({ res }, path = '') {
+      const problem = problemAt(path)
+      if (problem) return sendJson(res, 200, problem)
+      writeProblem(res, plainProblem(404, 'There is no such problem.'))
+    },
   },
   {
     name: '/api/receipts/:paymentId/pdf',
