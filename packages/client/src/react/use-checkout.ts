@@ -1,12 +1,12 @@
 import type { Payment } from '@azora/contract/payment'
 import type { Cart } from '@azora/contract/quote'
-import type { StripeElements } from '@stripe/stripe-js'
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { canSubmit, isAwaited, newCheckout, nextCheckout, type CheckoutState } from '../checkout/checkout-machine.ts'
 import type { PayWith } from '../checkout/intent-store.ts'
 import { payCart, renewIntent } from '../checkout/pay-cart.ts'
 import { refusalOf } from '../refusal.ts'
 import { intents } from './intents.ts'
+import { noForm, type FormState } from './stripe-form.tsx'
 import { usePaymentsClient } from './trpc.ts'
 import { useLatest } from './use-latest.ts'
 import { usePayment } from './use-payment.ts'
@@ -20,14 +20,6 @@ export interface UseCheckoutOptions {
   returnUrl?: string | undefined
   /** Told once, when the money has moved. */
   onPaid?: ((payment: Payment) => void) | undefined
-}
-
-/** What Stripe's form tells of itself, once it is shown; see `PaymentFields`. */
-export interface CheckoutForm {
-  status: 'loading' | 'ready' | 'failed'
-  elements: StripeElements | null
-  /** Loads it once more. */
-  retry: () => void
 }
 
 export interface UseCheckout extends CheckoutState {
@@ -45,12 +37,12 @@ export interface UseCheckout extends CheckoutState {
   isChoiceFixed: boolean
   /** Stripe's script, and what to do when it did not load. */
   stripeJs: StripeJs
-  form: CheckoutForm
+  /** What Stripe's form tells of itself, once `PaymentFields` shows it. */
+  form: FormState
   /** For `PaymentFields`. */
-  setForm: (form: CheckoutForm) => void
+  setForm: (form: FormState) => void
 }
 
-export const noForm: CheckoutForm = { status: 'loading', elements: null, retry: () => undefined }
 const newMethod: PayWith = { savedMethodId: null, saveMethod: false }
 
 /**

@@ -52,10 +52,10 @@ export const uiWordsDe: UiWords = {
     expires: (month) => `Gültig bis Ende ${month}`,
     expired: (month) => `Abgelaufen Ende ${month}`,
     makeDefault: 'Als Standard festlegen',
-    makeDefaultNamed: (method) => `${method} als Standard festlegen`,
+    makeDefaultNamed: (method) => `Als Standard festlegen: ${method}`,
     madeDefault: 'Ihr Standard wurde geändert.',
     remove: 'Entfernen',
-    removeNamed: (method) => `${method} entfernen`,
+    removeNamed: (method) => `Entfernen: ${method}`,
     removeAsk: 'Endgültig entfernen?',
     removed: 'Die Zahlungsart wurde entfernt.',
     keep: 'Behalten',
@@ -67,15 +67,6 @@ export const uiWordsDe: UiWords = {
     saving: 'Wird gespeichert …',
     cancel: 'Abbrechen',
     added: 'Die Karte wurde gespeichert.',
-    failures: {
-      declined: 'Ihre Bank hat die Karte abgelehnt. Nehmen Sie eine andere.',
-      authentication_failed:
-        'Ihre Bank konnte nicht bestätigen, dass Sie es sind. Versuchen Sie es noch einmal, oder nehmen Sie eine andere Karte.',
-      verification_attempts_exceeded: 'Dieses Konto ließ sich nicht bestätigen. Bitte fügen Sie es noch einmal hinzu.',
-      verification_timeout:
-        'Die Zeit, dieses Konto zu bestätigen, ist abgelaufen. Bitte fügen Sie es noch einmal hinzu.',
-      verification_failed: 'Dieses Konto ließ sich nicht bestätigen. Bitte fügen Sie es noch einmal hinzu.',
-    },
   },
   history: {
     title: 'Zahlungen',

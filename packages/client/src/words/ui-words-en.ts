@@ -50,7 +50,7 @@ export const uiWordsEn: UiWords = {
     expires: (month) => `Valid to the end of ${month}`,
     expired: (month) => `Expired at the end of ${month}`,
     makeDefault: 'Make default',
-    makeDefaultNamed: (method) => `Make ${method} the default`,
+    makeDefaultNamed: (method) => `Make default: ${method}`,
     madeDefault: 'Your default was changed.',
     remove: 'Remove',
     removeNamed: (method) => `Remove ${method}`,
@@ -65,13 +65,6 @@ export const uiWordsEn: UiWords = {
     saving: 'Saving …',
     cancel: 'Cancel',
     added: 'The card was saved.',
-    failures: {
-      declined: 'Your bank declined this card. Try another one.',
-      authentication_failed: 'Your bank could not confirm that it is you. Try again, or use another card.',
-      verification_attempts_exceeded: 'This account could not be verified. Please add it again.',
-      verification_timeout: 'The time to verify this account is over. Please add it again.',
-      verification_failed: 'This account could not be verified. Please add it again.',
-    },
   },
   history: {
     title: 'Payments',

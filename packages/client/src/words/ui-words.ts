@@ -1,5 +1,4 @@
 import type { DeclineReason } from '@azora/contract/decline-reason'
-import type { SetupFailure } from '@azora/contract/payment-method'
 import type { PaymentStatus } from '@azora/contract/payment-status'
 
 /** Everything that the components say, beside refusals. A language that lacks a text does not compile. */
@@ -70,7 +69,6 @@ export interface UiWords {
     saving: string
     cancel: string
     added: string
-    failures: Record<SetupFailure, string>
   }
   history: {
     title: string

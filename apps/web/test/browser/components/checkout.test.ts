@@ -1,29 +1,22 @@
-import { createPaymentsClient } from '@azora/payments-client'
 import { launchBrowser } from '@azora/test-kit/launch-browser'
 import { startTestStack, type TestStack } from '@azora/test-kit/start-test-stack'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cartOf, clientOf } from './client-of.ts'
 import { openComponent, type OpenOptions } from './open-component.ts'
 
 let stack: TestStack
 let browser: Browser
-let cart: OpenOptions['cart']
+let cart: NonNullable<OpenOptions['cart']>
 
 beforeAll(async () => {
   ;[stack, browser] = await Promise.all([startTestStack(), launchBrowser()])
-  cart = await cartOf('Harbour mug')
+  cart = await cartOf(stack, 'Harbour mug')
 })
 afterAll(async () => {
   await browser?.close()
   await stack?.[Symbol.asyncDispose]()
 })
-
-async function cartOf(product: string): Promise<OpenOptions['cart']> {
-  const { catalog } = createPaymentsClient({ url: `${stack.url}/trpc`, getToken: () => null })
-  const { products } = await catalog.list.query({ currency: 'usd' })
-  const price = products.find(({ name }) => name === product)?.prices[0]
-  return { items: [{ priceId: String(price?.id), quantity: 1 }], currency: 'usd' }
-}
 
 const open = (options: Partial<OpenOptions> = {}) =>
   openComponent(browser, stack, { component: 'checkout', cart, ...options })
@@ -100,10 +93,7 @@ test('a card that is saved while paying is offered first the next time, and pays
   await first.page.getByLabel('Save for my next purchase').check()
   await first.payWith('4242424242424242')
   await first.page.getByRole('heading', { name: 'Paid' }).waitFor()
-  const { paymentMethods } = createPaymentsClient({
-    url: `${stack.url}/trpc`,
-    getToken: () => stack.signIn.token('shopper'),
-  })
+  const { paymentMethods } = clientOf(stack)
   await expect.poll(async () => (await paymentMethods.list.query()).methods.length, { timeout: 10_000 }).toBe(1)
 
   await using second = await open()
@@ -149,7 +139,7 @@ test('a part that breaks shows that it did and can be tried again; the page arou
   const { page } = opened
 
   await page.getByRole('alert').filter({ hasText: 'Something broke here' }).waitFor()
-  expect(await page.getByRole('heading', { name: 'Order' }).isVisible()).toBe(true)
+  expect(await page.getByRole('heading', { name: 'Account' }).isVisible()).toBe(true)
   expect(await opened.told()).toContain('a text of the team’s own')
   await page.getByRole('button', { name: 'Try again' }).click()
 

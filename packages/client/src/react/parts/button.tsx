@@ -11,13 +11,15 @@ interface ButtonProps {
   isBusy?: boolean
   isDisabled?: boolean
   label?: string
+  takesFocus?: boolean
   onClick?: () => void
 }
 
 /** A button: the team's own where they have put one in, else ours. */
 export function Button(props: ButtonProps) {
   const { components } = useSettings()
-  const { children, name, look = 'plain', type = 'button', isBusy = false, isDisabled = false, label, onClick } = props
+  const { children, name, look = 'plain', type = 'button', isBusy = false, isDisabled = false } = props
+  const { label, takesFocus = false, onClick } = props
   const Drawn = components?.Button ?? OwnButton
   return (
     <Drawn
@@ -27,6 +29,7 @@ export function Button(props: ButtonProps) {
       isBusy={isBusy}
       isDisabled={isDisabled}
       label={label}
+      takesFocus={takesFocus}
       {...(onClick && { onClick })}
     >
       {children}
@@ -34,7 +37,8 @@ export function Button(props: ButtonProps) {
   )
 }
 
-function OwnButton({ children, className, type, isBusy, isDisabled, onClick, label }: ButtonSlotProps) {
+function OwnButton(props: ButtonSlotProps) {
+  const { children, className, type, isBusy, isDisabled, onClick, label, takesFocus } = props
   return (
     <button
       type={type}
@@ -42,6 +46,8 @@ function OwnButton({ children, className, type, isBusy, isDisabled, onClick, lab
       disabled={isDisabled}
       aria-disabled={isBusy || undefined}
       aria-label={label}
+      // oxlint-disable-next-line jsx-a11y/no-autofocus -- it appears by the user's own click and takes that button's place
+      autoFocus={takesFocus}
       onClick={(event) => {
         if (isBusy) event.preventDefault()
         else onClick?.()

@@ -9,6 +9,8 @@ export interface ButtonSlotProps {
   isBusy: boolean
   isDisabled: boolean
   onClick?: () => void
+  /** Takes the focus when it appears: it stands where what was pressed has gone. */
+  takesFocus: boolean
   /** What it is called where its content is not enough. */
   label?: string | undefined
 }
