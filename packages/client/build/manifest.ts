@@ -26,12 +26,8 @@ export function manifest() {
     license,
     keywords: ['payments', 'stripe', 'checkout', 'trpc', 'react'],
     type: 'module',
-    sideEffects: ['*.css'],
-    exports: {
-      ...Object.fromEntries(exported),
-      './styles.css': './styles.css',
-      './package.json': './package.json',
-    },
+    sideEffects: false,
+    exports: { ...Object.fromEntries(exported), './package.json': './package.json' },
     peerDependencies,
     peerDependenciesMeta,
   }

@@ -7,13 +7,11 @@ import { ConfigContext } from '../lib/config-context.ts'
 import { createQueryClient } from '../lib/create-query-client.ts'
 import { SessionContext } from '../lib/session-context.ts'
 import { createSession } from '../lib/session.ts'
-import { useLocale } from '../lib/use-locale.ts'
 import { currentLanguage } from '../words/language.ts'
 import { AppRoutes } from './routes.tsx'
 
 /** The pages with everything that they stand on. */
 export function App({ config }: { config: PublicConfig }) {
-  const locale = useLocale()
   const [{ session, client, queryClient }] = useState(() => startServices(config))
 
   useEffect(
@@ -29,7 +27,7 @@ export function App({ config }: { config: PublicConfig }) {
     <StrictMode>
       <ConfigContext value={config}>
         <SessionContext value={session}>
-          <PaymentsProvider client={client} queryClient={queryClient} config={config} locale={locale}>
+          <PaymentsProvider client={client} queryClient={queryClient}>
             <BrowserRouter>
               <AppRoutes />
             </BrowserRouter>

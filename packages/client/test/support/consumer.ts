@@ -5,7 +5,7 @@ import { clientDir } from './pack-client.ts'
 import { runProgram } from './run-program.ts'
 
 /** What a team that uses the React parts has installed beside us. */
-const peers = ['react', '@types/react', '@tanstack/react-query', '@stripe/stripe-js', '@stripe/react-stripe-js']
+const peers = ['react', '@types/react', '@tanstack/react-query', '@stripe/stripe-js', '@stripe/react-stripe-js', 'msw']
 
 /** The compilers that a team may have, by where they are. */
 export const compilers = {
@@ -42,9 +42,13 @@ export async function createConsumer(tarball: string): Promise<Consumer> {
     dir,
     typecheck: async (version) =>
       (
-        await runProgram(process.execPath, [compilers[version], ...options.split(' '), 'plain.ts', 'page.tsx'], {
-          cwd: dir,
-        })
+        await runProgram(
+          process.execPath,
+          [compilers[version], ...options.split(' '), 'plain.ts', 'page.tsx', 'shop-tests.ts'],
+          {
+            cwd: dir,
+          },
+        )
       ).output,
     [Symbol.asyncDispose]: () => folder.remove(),
   }

@@ -1,10 +1,10 @@
 import { refusalText } from '@azora/payments-client'
-import type { UseCheckout } from '@azora/payments-client/react'
+import type { useCheckout } from '@azora/payments-client/react'
 import { useWords } from '../../words/use-words.ts'
 import { Notice } from '../../ui/notice.tsx'
 
 interface CheckoutNoticeProps {
-  checkout: UseCheckout
+  checkout: ReturnType<typeof useCheckout>
   isOnline: boolean
   hasFormFailed: boolean
 }

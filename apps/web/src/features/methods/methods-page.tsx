@@ -1,4 +1,5 @@
-import { useSavedMethods } from '@azora/payments-client/react'
+import { usePayments } from '@azora/payments-client/react'
+import { useQuery } from '@tanstack/react-query'
 import { WalletCards } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
@@ -27,9 +28,11 @@ export default function MethodsPage() {
 
 function Methods() {
   const [news, setNews] = useState('')
-  const { methods, waiting, error, retry } = useSavedMethods()
+  const payments = usePayments()
+  const { data, error, refetch } = useQuery(payments.paymentMethods.list.queryOptions())
 
-  if (!methods) return error ? <FailedState error={error} onRetry={retry} /> : <MethodsSkeleton />
+  if (!data) return error ? <FailedState error={error} onRetry={() => void refetch()} /> : <MethodsSkeleton />
+  const { methods, waiting } = data
   return (
     <>
       <Live as="p" className="sr-only">
