@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const documents = ['README.md', 'ARCHITECTURE.md']
+const documents = ['README.md', 'ARCHITECTURE.md', 'docs/feature-index.md']
 const inBackticks = /`([^`\s]+)`/g
 const inLinks = /\]\(([^)\s#]+)[^)]*\)/g
 const looksLikePath = /^(\.ci|apps|deploy|docs|packages|prisma|scripts)\/[\w@./-]*$/
