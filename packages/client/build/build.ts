@@ -16,6 +16,7 @@ await bundleDeclarations()
 await writeFile(at(packageDir, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`)
 await writeFile(at(packageDir, 'THIRD-PARTY-NOTICES.md'), notices)
 for (const file of ['README.md', 'LICENSE']) await cp(at(file), at(packageDir, file))
+await cp(at('src/styles.css'), at(packageDir, 'styles.css'))
 
 async function bundleModules(): Promise<string> {
   const bundle = await rolldown({

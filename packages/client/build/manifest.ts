@@ -26,8 +26,12 @@ export function manifest() {
     license,
     keywords: ['payments', 'stripe', 'checkout', 'trpc', 'react'],
     type: 'module',
-    sideEffects: false,
-    exports: { ...Object.fromEntries(exported), './package.json': './package.json' },
+    sideEffects: ['*.css'],
+    exports: {
+      ...Object.fromEntries(exported),
+      './styles.css': './styles.css',
+      './package.json': './package.json',
+    },
     peerDependencies,
     peerDependenciesMeta,
   }

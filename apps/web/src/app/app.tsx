@@ -7,11 +7,13 @@ import { ConfigContext } from '../lib/config-context.ts'
 import { createQueryClient } from '../lib/create-query-client.ts'
 import { SessionContext } from '../lib/session-context.ts'
 import { createSession } from '../lib/session.ts'
+import { useLocale } from '../lib/use-locale.ts'
 import { currentLanguage } from '../words/language.ts'
 import { AppRoutes } from './routes.tsx'
 
 /** The pages with everything that they stand on. */
 export function App({ config }: { config: PublicConfig }) {
+  const locale = useLocale()
   const [{ session, client, queryClient }] = useState(() => startServices(config))
 
   useEffect(
@@ -27,7 +29,7 @@ export function App({ config }: { config: PublicConfig }) {
     <StrictMode>
       <ConfigContext value={config}>
         <SessionContext value={session}>
-          <PaymentsProvider client={client} queryClient={queryClient}>
+          <PaymentsProvider client={client} queryClient={queryClient} config={config} locale={locale}>
             <BrowserRouter>
               <AppRoutes />
             </BrowserRouter>

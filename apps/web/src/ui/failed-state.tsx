@@ -1,4 +1,4 @@
-import { refusalOf, refusalText } from '@azora/payments-client'
+import { type RefusalReason, refusalOf, refusalText } from '@azora/payments-client'
 import { CloudOff, Hand } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useWords } from '../words/use-words.ts'
@@ -6,7 +6,9 @@ import { Button } from './button.tsx'
 import { MessageState } from './message-state.tsx'
 
 interface FailedStateProps {
-  error: unknown
+  error?: unknown
+  /** Why we said no, where it is known without an error. */
+  refusal?: RefusalReason | null
   onRetry: () => void
   /** Another way out. */
   children?: ReactNode
@@ -14,9 +16,8 @@ interface FailedStateProps {
 }
 
 /** Something did not load: the reason if we were refused, else the plain truth, and a way to try again. */
-export function FailedState({ error, onRetry, children, level = 2 }: FailedStateProps) {
+export function FailedState({ error, refusal = refusalOf(error), onRetry, children, level = 2 }: FailedStateProps) {
   const { t, language } = useWords()
-  const refusal = refusalOf(error)
   return (
     <MessageState
       icon={refusal ? Hand : CloudOff}

@@ -14,15 +14,15 @@ const cart = {
 
 test('one cart has one request id, in every tab and after a reload, in whatever order its lines are', () => {
   const storage = createStorage()
-  const { requestId } = createIntentStore(storage).take(cart)
+  const { requestId } = createIntentStore(() => storage).take(cart)
 
-  const elsewhere = createIntentStore(storage).take({ ...cart, items: cart.items.toReversed() })
+  const elsewhere = createIntentStore(() => storage).take({ ...cart, items: cart.items.toReversed() })
 
   expect(elsewhere.requestId).toBe(requestId)
 })
 
 test('another cart has another request id', () => {
-  const intents = createIntentStore(createStorage())
+  const intents = createIntentStore(storageOf())
 
   const [one, other] = [intents.take(cart), intents.take({ ...cart, currency: 'eur' })]
 
@@ -30,7 +30,7 @@ test('another cart has another request id', () => {
 })
 
 test('after a decline the next request is a new one for the same payment, however often the decline is seen', () => {
-  const intents = createIntentStore(createStorage())
+  const intents = createIntentStore(storageOf())
   const first = intents.take(cart)
   const paymentId = randomUUID()
   renewIntent(intents, cart, paymentId)
@@ -43,9 +43,23 @@ test('after a decline the next request is a new one for the same payment, howeve
   expect(intents.take(cart)).toEqual(second)
 })
 
+test('a payment that was continued and declined again is continued by another new request', () => {
+  const intents = createIntentStore(storageOf())
+  const paymentId = randomUUID()
+  renewIntent(intents, cart, paymentId)
+  const second = intents.take(cart)
+  intents.keep(cart, { ...second, paymentId })
+
+  renewIntent(intents, cart, paymentId)
+
+  const third = intents.take(cart)
+  expect(third).toMatchObject({ continues: paymentId, paymentId: null })
+  expect(third.requestId).not.toBe(second.requestId)
+})
+
 test('a payment that ended frees its cart for the next purchase, and an intent is forgotten after half a day', () => {
   let now = 0
-  const intents = createIntentStore(createStorage(), () => now)
+  const intents = createIntentStore(storageOf(), () => now)
   const first = intents.take(cart)
   intents.keep(cart, { ...first, paymentId: 'paid' })
   intents.forgetPayment('paid')
@@ -62,10 +76,15 @@ test('a browser that lets nothing be stored keeps intents as long as the page', 
   broken.setItem = () => {
     throw new Error('full')
   }
-  const intents = createIntentStore(broken)
+  const intents = createIntentStore(() => broken)
 
   expect(intents.take(cart)).toEqual(intents.take(cart))
 })
+
+function storageOf(): () => Storage {
+  const storage = createStorage()
+  return () => storage
+}
 
 function createStorage(): Storage {
   const stored: Record<string, string> = {}

@@ -1,6 +1,26 @@
 export { PaymentsProvider, type PaymentsProviderProps } from './payments-provider.tsx'
+export type { Components, Looks, StripeConfig } from './settings.ts'
+export type { ButtonSlot, ButtonSlotProps, NoticeSlot, NoticeSlotProps } from './parts/slots.ts'
+export type { ChangedWords, UiWords } from '../words/ui-words.ts'
 export { usePayments, usePaymentsClient } from './trpc.ts'
 export { usePayment, type UsePaymentOptions } from './use-payment.ts'
+export { useFollowedPayment } from './use-followed-payment.ts'
 export { usePaymentLink, type LinkProblem } from './use-payment-link.ts'
-export { useCheckout, type UseCheckout } from './use-checkout.ts'
-export type { Checkout, CheckoutProblem } from '../checkout/checkout-machine.ts'
+export { useCheckout, type UseCheckout, type UseCheckoutOptions } from './use-checkout.ts'
+export { useCheckoutMethods, type CheckoutMethods } from './use-checkout-methods.ts'
+export { useSavedMethods, type UseSavedMethods } from './use-saved-methods.ts'
+export {
+  useSavedMethodChanges,
+  type SavedMethodChange,
+  type UseSavedMethodChanges,
+} from './use-saved-method-changes.ts'
+export { useAddMethod, type AddMethodProblem, type UseAddMethod } from './use-add-method.ts'
+export { useStripeJs, type StripeJs } from './use-stripe-js.ts'
+export { useReceiptPdf, type ReceiptPdf } from './use-receipt-pdf.ts'
+export { PaymentFields, type PaymentFieldsProps } from './payment-fields.tsx'
+export { MethodFields, type MethodFieldsProps } from './method-fields.tsx'
+export type { FormState } from './stripe-form.tsx'
+export { SavedMethods, type SavedMethodsProps } from './methods/saved-methods.tsx'
+export { Checkout, type CheckoutProps } from './checkout/checkout.tsx'
+export type { CheckoutProblem, CheckoutState } from '../checkout/checkout-machine.ts'
+export type { PayWith } from '../checkout/intent-store.ts'

@@ -24,7 +24,7 @@ afterAll(() => cleanUp.disposeAsync())
 /** Bytes that a page pays for all of a subpath, gzipped, its peers not counted. */
 const limits = {
   '@azora/payments-client': 17_500,
-  '@azora/payments-client/react': 22_000,
+  '@azora/payments-client/react': 32_000,
   '@azora/payments-client/testing': 6_000,
 }
 
@@ -35,9 +35,9 @@ test('publint has nothing to say of the package', async () => {
 })
 
 test('every subpath has its types for whoever imports it as a module', async () => {
-  const { problems = [] } = (await checkPackage(
-    createPackageFromTarballData(new Uint8Array(await readFile(tarball))),
-  )) as { problems?: { kind: string; resolutionKind?: string }[] }
+  const { problems = [] } = (await checkPackage(createPackageFromTarballData(new Uint8Array(await readFile(tarball))), {
+    excludeEntrypoints: ['./styles.css'],
+  })) as { problems?: { kind: string; resolutionKind?: string }[] }
 
   // Resolution before exports (node10) and require() of a module are what a package of modules does not offer.
   const offered = problems.filter(

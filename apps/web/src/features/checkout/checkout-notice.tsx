@@ -1,10 +1,10 @@
 import { refusalText } from '@azora/payments-client'
-import type { useCheckout } from '@azora/payments-client/react'
+import type { UseCheckout } from '@azora/payments-client/react'
 import { useWords } from '../../words/use-words.ts'
 import { Notice } from '../../ui/notice.tsx'
 
 interface CheckoutNoticeProps {
-  checkout: ReturnType<typeof useCheckout>
+  checkout: UseCheckout
   isOnline: boolean
   hasFormFailed: boolean
 }

@@ -1,10 +1,8 @@
 import { formatMoney } from '@azora/contract/format-money'
 import type { Money } from '@azora/contract/money'
-import type { Cart } from '@azora/contract/quote'
-import { type UseCheckout as Checkout, useCheckout } from '@azora/payments-client/react'
-import { PaymentElement } from '@stripe/react-stripe-js'
+import { PaymentFields, type UseCheckout } from '@azora/payments-client/react'
 import { Lock } from 'lucide-react'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useEffect } from 'react'
 import type { WordKey } from '../../words/translate.ts'
 import { useWords } from '../../words/use-words.ts'
 import { useNavigate } from 'react-router'
@@ -16,12 +14,11 @@ import { CheckoutNotice } from './checkout-notice.tsx'
 import { CardFormSkeleton } from './card-form-skeleton.tsx'
 
 interface PaymentFormProps {
-  cart: Cart
+  checkout: UseCheckout
   total: Money
-  isPricing: boolean
 }
 
-const busyWords: Partial<Record<Checkout['state'], WordKey>> = {
+const busyWords: Partial<Record<UseCheckout['state'], WordKey>> = {
   confirming: 'checkout.paying',
   action: 'checkout.acting',
   settling: 'checkout.settling',
@@ -29,14 +26,12 @@ const busyWords: Partial<Record<Checkout['state'], WordKey>> = {
 }
 
 /** The card form and the button that pays. Leaves for the result page once the money is on its way. */
-export function PaymentForm({ cart, total, isPricing }: PaymentFormProps) {
+export function PaymentForm({ checkout, total }: PaymentFormProps) {
   const { t } = useWords()
   const locale = useLocale()
   const navigate = useNavigate()
   const isOnline = useOnline()
-  const checkout = useCheckout({ cart })
-  const [form, setForm] = useState<'loading' | 'ready' | 'failed'>('loading')
-  const { state, payment } = checkout
+  const { state, payment, form } = checkout
   const paymentId = payment?.id
   const busyWord = busyWords[state]
   const isOnItsWay = state === 'paid' || (state === 'settling' && payment?.status !== 'requires_action')
@@ -52,31 +47,27 @@ export function PaymentForm({ cart, total, isPricing }: PaymentFormProps) {
 
   const pay = (event: FormEvent) => {
     event.preventDefault()
-    if (!isPricing && isOnline && form === 'ready') void checkout.submit()
+    if (isOnline) void checkout.submit()
   }
 
   return (
     <form onSubmit={pay} noValidate>
       <div className="relative min-h-64">
-        {form === 'loading' && (
+        {form.status === 'loading' && (
           <div className="absolute inset-0">
             <CardFormSkeleton />
           </div>
         )}
-        <PaymentElement
-          options={{ layout: 'tabs' }}
-          onReady={() => setForm('ready')}
-          onLoadError={() => setForm('failed')}
-        />
+        <PaymentFields checkout={checkout} />
       </div>
       <div className="mt-5 grid gap-4">
-        <CheckoutNotice checkout={checkout} isOnline={isOnline} hasFormFailed={form === 'failed'} />
+        <CheckoutNotice checkout={checkout} isOnline={isOnline} hasFormFailed={form.status === 'failed'} />
         <Button
           type="submit"
           look="primary"
           size="large"
-          busy={busyWord !== undefined || isPricing}
-          disabled={!isOnline || form !== 'ready'}
+          busy={busyWord !== undefined || state === 'pricing'}
+          disabled={!isOnline || form.status !== 'ready'}
           className="numeric w-full text-lg"
         >
           {busyWord ? t(busyWord) : t('checkout.pay', { amount: formatMoney(total, locale) })}

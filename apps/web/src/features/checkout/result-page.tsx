@@ -1,7 +1,7 @@
+import { useFollowedPayment } from '@azora/payments-client/react'
 import { useEffect } from 'react'
 import { useParams } from 'react-router'
 import { finishOrder } from '../../lib/pending-order.ts'
-import { useFollowedPayment } from '../../lib/use-followed-payment.ts'
 import { PageSkeleton } from '../../ui/page-skeleton.tsx'
 import { PaymentFailed } from '../../ui/payment-failed.tsx'
 import { ResultCard } from './result-card.tsx'

@@ -1,5 +1,5 @@
 import { refusalText } from '@azora/payments-client'
-import { useStripeJs } from '../../lib/use-stripe-js.ts'
+import { useStripeJs } from '@azora/payments-client/react'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useWords } from '../../words/use-words.ts'
@@ -11,14 +11,14 @@ export function ConfirmAction({ link }: { link: OpenLink }) {
   const stripeJs = useStripeJs()
   const { isConfirming, confirm } = link
   const click = () => {
-    if (stripeJs.isError) void stripeJs.refetch()
-    else if (stripeJs.data) void confirm(stripeJs.data)
+    if (stripeJs.hasFailed) stripeJs.retry()
+    else if (stripeJs.stripe) void confirm(stripeJs.stripe)
   }
   return (
     <div className="mt-8 grid gap-4 text-left">
-      <WhatStoodInTheWay link={link} hasFailedToLoad={stripeJs.isError} />
-      <Button look="primary" size="large" className="w-full" busy={isConfirming || stripeJs.isFetching} onClick={click}>
-        {isConfirming ? t('checkout.acting') : stripeJs.isError ? t('state.retry') : t('link.confirm')}
+      <WhatStoodInTheWay link={link} hasFailedToLoad={stripeJs.hasFailed} />
+      <Button look="primary" size="large" className="w-full" busy={isConfirming || stripeJs.isLoading} onClick={click}>
+        {isConfirming ? t('checkout.acting') : stripeJs.hasFailed ? t('state.retry') : t('link.confirm')}
       </Button>
       <p className="text-center text-sm text-balance text-soft">{t('link.unexpected')}</p>
     </div>

@@ -1,18 +1,18 @@
 import type { SavedMethod } from '@azora/contract/payment-method'
 import { refusalOf, refusalText } from '@azora/payments-client'
+import { useSavedMethodChanges, type UseSavedMethodChanges } from '@azora/payments-client/react'
 import { Button } from '../../ui/button.tsx'
 import { MethodName } from '../../ui/method-name.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { MethodNote } from './method-note.tsx'
-import { useMethodChanges } from './use-method-changes.ts'
 
 /** One saved method with what can be done with it; removing asks once more, in the same place. */
 export function MethodRow({ method, onNews }: { method: SavedMethod; onNews: (news: string) => void }) {
   const { t, language } = useWords()
-  const changes = useMethodChanges(method.id, (what) =>
-    onNews(t(what === 'removed' ? 'methods.removed' : 'methods.madeDefault')),
-  )
+  const changes = useSavedMethodChanges(method.id, {
+    onDone: (change) => onNews(t(change === 'removed' ? 'methods.removed' : 'methods.madeDefault')),
+  })
   const refusal = refusalOf(changes.error)
   return (
     <li className="px-5 py-4">
@@ -32,7 +32,7 @@ export function MethodRow({ method, onNews }: { method: SavedMethod; onNews: (ne
           {changes.isAsking ? <Asked changes={changes} /> : <Offered method={method} changes={changes} />}
         </div>
       </div>
-      {changes.error && !changes.isAsking && (
+      {changes.error !== null && !changes.isAsking && (
         <div className="mt-3">
           <Notice tone="danger">{refusal ? refusalText(refusal, language) : t('methods.failed')}</Notice>
         </div>
@@ -41,9 +41,7 @@ export function MethodRow({ method, onNews }: { method: SavedMethod; onNews: (ne
   )
 }
 
-type Changes = ReturnType<typeof useMethodChanges>
-
-function Offered({ method, changes }: { method: SavedMethod; changes: Changes }) {
+function Offered({ method, changes }: { method: SavedMethod; changes: UseSavedMethodChanges }) {
   const { t } = useWords()
   return (
     <>
@@ -59,7 +57,7 @@ function Offered({ method, changes }: { method: SavedMethod; changes: Changes })
   )
 }
 
-function Asked({ changes }: { changes: Changes }) {
+function Asked({ changes }: { changes: UseSavedMethodChanges }) {
   const { t } = useWords()
   return (
     <fieldset aria-label={t('methods.removeAsk')} className="mx-3 flex min-w-0 flex-wrap items-center gap-2">

@@ -1,5 +1,4 @@
-import { usePayments } from '@azora/payments-client/react'
-import { useQuery } from '@tanstack/react-query'
+import { useSavedMethods } from '@azora/payments-client/react'
 import { WalletCards } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
@@ -28,11 +27,9 @@ export default function MethodsPage() {
 
 function Methods() {
   const [news, setNews] = useState('')
-  const payments = usePayments()
-  const { data, error, refetch } = useQuery(payments.paymentMethods.list.queryOptions())
+  const { methods, waiting, error, retry } = useSavedMethods()
 
-  if (!data) return error ? <FailedState error={error} onRetry={() => void refetch()} /> : <MethodsSkeleton />
-  const { methods, waiting } = data
+  if (!methods) return error ? <FailedState error={error} onRetry={retry} /> : <MethodsSkeleton />
   return (
     <>
       <Live as="p" className="sr-only">
