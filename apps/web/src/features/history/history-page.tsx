@@ -1,3 +1,4 @@
+import { usePaymentHistory } from '@azora/payments-client/react'
 import { ReceiptText, SearchX } from 'lucide-react'
 import { useWords } from '../../words/use-words.ts'
 import { Link } from 'react-router'
@@ -14,7 +15,6 @@ import { LoadMore } from './load-more.tsx'
 import { PaymentCards } from './payment-cards.tsx'
 import { PaymentTable } from './payment-table.tsx'
 import { useFilters } from './use-filters.ts'
-import { usePaymentPages } from './use-payment-pages.ts'
 import { Live } from '../../ui/live.tsx'
 
 export default function HistoryPage() {
@@ -33,12 +33,9 @@ export default function HistoryPage() {
 function Payments({ filters, clear }: ReturnType<typeof useFilters>) {
   const { t } = useWords()
   const isWide = useMedia('(width >= 48rem)')
-  const { data, error, refetch, ...more } = usePaymentPages(listInput(filters))
+  const { payments: rows, error, retry, ...more } = usePaymentHistory(listInput(filters))
 
-  if (data === undefined) {
-    return error ? <FailedState error={error} onRetry={() => void refetch()} /> : <HistorySkeleton />
-  }
-  const rows = data.pages.flatMap((page) => page.payments)
+  if (rows === undefined) return error ? <FailedState error={error} onRetry={retry} /> : <HistorySkeleton />
   if (rows.length === 0) return countFilters(filters) > 0 ? <NoMatch clear={clear} /> : <NoPayments />
 
   const List = isWide ? PaymentTable : PaymentCards

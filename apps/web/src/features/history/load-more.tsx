@@ -4,37 +4,37 @@ import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 
 interface LoadMoreProps {
-  hasNextPage: boolean
-  isFetchingNextPage: boolean
+  hasMore: boolean
+  isLoadingMore: boolean
   hasFailed: boolean
-  fetchNextPage: () => Promise<unknown>
+  more: () => void
 }
 
 /** The next page comes when its button scrolls into view; the button stays for the keyboard and for after a failure. */
-export function LoadMore({ hasNextPage, isFetchingNextPage, hasFailed, fetchNextPage }: LoadMoreProps) {
+export function LoadMore({ hasMore, isLoadingMore, hasFailed, more }: LoadMoreProps) {
   const { t } = useWords()
   const endRef = useRef<HTMLDivElement>(null)
-  const canGoOn = hasNextPage && !isFetchingNextPage && !hasFailed
+  const canGoOn = hasMore && !isLoadingMore && !hasFailed
 
   useEffect(() => {
     const end = endRef.current
     if (!end || !canGoOn) return
     const observer = new IntersectionObserver(
       (entries) => {
-        if (entries.some(({ isIntersecting }) => isIntersecting)) void fetchNextPage()
+        if (entries.some(({ isIntersecting }) => isIntersecting)) more()
       },
       { rootMargin: '200px' },
     )
     observer.observe(end)
     return () => observer.disconnect()
-  }, [canGoOn, fetchNextPage])
+  }, [canGoOn, more])
 
   return (
     <div ref={endRef} className="flex flex-col items-center gap-4 py-8">
       {hasFailed && <Notice tone="danger">{t('state.failedText')}</Notice>}
-      {hasNextPage ? (
-        <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {isFetchingNextPage ? t('history.loadingMore') : t('history.more')}
+      {hasMore ? (
+        <Button busy={isLoadingMore} onClick={more}>
+          {isLoadingMore ? t('history.loadingMore') : t('history.more')}
         </Button>
       ) : (
         <p className="text-sm text-soft">{t('history.end')}</p>

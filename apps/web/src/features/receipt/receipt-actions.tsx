@@ -1,13 +1,12 @@
-import { useReceiptPdf } from '@azora/payments-client/react'
+import type { ReceiptPdf } from '@azora/payments-client/react'
 import { FileDown, Printer } from 'lucide-react'
 import { useWords } from '../../words/use-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 
 /** The same receipt as a PDF or on paper. */
-export function ReceiptActions({ paymentId }: { paymentId: string }) {
+export function ReceiptActions({ pdf }: { pdf: ReceiptPdf }) {
   const { t } = useWords()
-  const pdf = useReceiptPdf(paymentId)
   return (
     <div className="flex flex-wrap items-center gap-3">
       {pdf.hasFailed && <Notice tone="danger">{t('receipt.pdfFailed')}</Notice>}

@@ -1,14 +1,22 @@
 import { createPaymentsClient } from '@azora/payments-client'
-import { Checkout, type CheckoutProps, PaymentsProvider, SavedMethods } from '@azora/payments-client/react'
+import {
+  Checkout,
+  type CheckoutProps,
+  PaymentHistory,
+  PaymentsProvider,
+  Receipt,
+  SavedMethods,
+} from '@azora/payments-client/react'
 import { type ReactNode, StrictMode, useState } from 'react'
 
 /** What the test writes into the page. */
 export interface PageSettings {
   token: string | null
   locale: string
-  component: 'checkout' | 'methods'
+  component: 'checkout' | 'methods' | 'history' | 'receipt'
   cart?: CheckoutProps['cart']
   savedMethods?: boolean
+  paymentId?: string
   breaks?: 'once'
 }
 
@@ -32,7 +40,7 @@ export function TeamPage({ settings }: { settings: PageSettings }) {
 }
 
 function drawn(settings: PageSettings, tell: (news: string) => void): ReactNode {
-  const { component, cart = { items: [], currency: 'usd' }, savedMethods = true, breaks } = settings
+  const { component, cart = { items: [], currency: 'usd' }, savedMethods = true, paymentId = '', breaks } = settings
   switch (component) {
     case 'checkout':
       return (
@@ -45,6 +53,10 @@ function drawn(settings: PageSettings, tell: (news: string) => void): ReactNode 
       )
     case 'methods':
       return <SavedMethods />
+    case 'history':
+      return <PaymentHistory onOpen={({ id }) => tell(`open ${id}`)} />
+    case 'receipt':
+      return <Receipt paymentId={paymentId} />
   }
 }
 

@@ -4,12 +4,14 @@ import { Icon } from '../parts/icon.tsx'
 import { Live } from '../parts/live.tsx'
 import { PdfButton } from '../parts/pdf-button.tsx'
 import { useFollowedPayment } from '../use-followed-payment.ts'
+import { useReceiptPdf } from '../use-receipt-pdf.ts'
 import { useTexts } from '../use-texts.ts'
 
 /** The end of it: paid, with its receipt as soon as that is written; or held on the card. */
 export function CheckoutDone({ payment: known }: { payment: Payment }) {
   const { words, money } = useTexts()
   const { data: payment = known } = useFollowedPayment(known.id)
+  const pdf = useReceiptPdf(known.id)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
 
@@ -29,7 +31,7 @@ export function CheckoutDone({ payment: known }: { payment: Payment }) {
           {payment.receiptNumber === null ? (
             <p className="azora-soft">{words.checkout.receiptComing}</p>
           ) : (
-            <PdfButton paymentId={payment.id} look="primary">
+            <PdfButton pdf={pdf} look="primary">
               {words.checkout.openReceipt}
             </PdfButton>
           )}

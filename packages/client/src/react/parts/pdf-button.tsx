@@ -1,20 +1,19 @@
 import type { ReactNode } from 'react'
-import { useReceiptPdf } from '../use-receipt-pdf.ts'
+import type { ReceiptPdf } from '../use-receipt-pdf.ts'
 import { useTexts } from '../use-texts.ts'
 import { Button } from './button.tsx'
 import { Notice } from './notice.tsx'
 import type { ButtonSlotProps } from './slots.ts'
 
 interface PdfButtonProps {
-  paymentId: string
+  pdf: ReceiptPdf
   look: ButtonSlotProps['look']
   children: ReactNode
 }
 
 /** Opens the receipt as a PDF, and offers a link where the browser let no window open. */
-export function PdfButton({ paymentId, look, children }: PdfButtonProps) {
+export function PdfButton({ pdf, look, children }: PdfButtonProps) {
   const { words } = useTexts()
-  const pdf = useReceiptPdf(paymentId)
   return (
     <>
       {pdf.hasFailed && <Notice tone="danger">{words.receipt.pdfFailed}</Notice>}
