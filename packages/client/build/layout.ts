@@ -10,7 +10,12 @@ export const packageDir = 'dist'
 export const declarationsDir = 'dist/declarations'
 
 /** Subpath by subpath: the name of its files, and where its source is. */
-export const entries = { index: 'src/index.ts', react: 'src/react/index.ts', testing: 'src/testing/index.ts' }
+export const entries = {
+  index: 'src/index.ts',
+  react: 'src/react/index.ts',
+  server: 'src/server/index.ts',
+  testing: 'src/testing/index.ts',
+}
 
 /** What a team brings itself, if it uses the subpath that needs it. */
 export const peers = [/^react($|\/)/, /^react-dom($|\/)/, /^@tanstack\/react-query$/, /^@stripe\//, /^msw($|\/)/]

@@ -32,6 +32,26 @@ test('a shopper signs in with the code flow and gets a JWT access token for our 
   expect(id.payload).toMatchObject({ sub: 'user_ada', name: 'Ada Park', roles: ['shopper'], nonce: 'n-1' })
 })
 
+test("the shop's backend gets tokens of its own for its secret, and none for another", async () => {
+  await using sandbox = await createSignInSandbox(settings)
+  const ask = (secret: string) =>
+    fetch(`${sandbox.issuer}/token`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${btoa(`service_shop:${secret}`)}` },
+      body: new URLSearchParams({ grant_type: 'client_credentials' }),
+    })
+
+  const answer = await ask('sandbox-secret-of-the-shop')
+  const refused = await ask('guessed')
+
+  // The shape of RFC 6749 section 5.1.
+  const { access_token: token } = (await answer.json()) as { access_token: string }
+  const { payload, protectedHeader } = await verify(sandbox, token)
+  expect(protectedHeader).toMatchObject({ typ: 'at+jwt' })
+  expect(payload).toMatchObject({ sub: 'service_shop', aud: 'azora-payments', roles: ['service'] })
+  expect(refused.status).toBe(401)
+})
+
 test('the page of the web application may call the token endpoint, another origin may not', async () => {
   await using sandbox = await createSignInSandbox(settings)
 

@@ -25,6 +25,7 @@ afterAll(() => cleanUp.disposeAsync())
 const limits = {
   '@azora/payments-client': 17_500,
   '@azora/payments-client/react': 32_000,
+  '@azora/payments-client/server': 1_500,
   '@azora/payments-client/testing': 6_000,
 }
 
@@ -54,7 +55,7 @@ test('it installs nothing beside itself', async () => {
 })
 
 test('its declarations name no server, no Prisma and no zod', async () => {
-  for (const name of ['index', 'react', 'testing']) {
+  for (const name of ['index', 'react', 'server', 'testing']) {
     const text = await readFile(join(distDir, `${name}.d.ts`), 'utf8')
     const imported = [...text.matchAll(/from "([^".][^"]*)"/g)].map(([, specifier]) => specifier)
     expect(

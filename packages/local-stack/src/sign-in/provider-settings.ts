@@ -1,17 +1,19 @@
 import type { Adapter, Configuration } from 'oidc-provider'
 import { errorPage } from './error-page.ts'
-import { personaBySub } from './personas.ts'
+import { personaBySub, personas } from './personas.ts'
 import { signedOutPage, signOutPage } from './sign-out-page.ts'
 import type { SigningKeys } from './signing-keys.ts'
 
 export const clientId = 'azora-web'
+/** The shop's own backend: what it asks for tokens with, in the sandbox only. */
+export const serviceClient = { id: personas.service.sub, secret: 'sandbox-secret-of-the-shop' }
 export const accessTokenSeconds = 60 * 60
 /** Resource indicators are URIs; the audience that tokens carry is a plain name. */
 const resource = 'urn:azora:payments'
 export const resourceScope = 'payments'
 const idScope = 'openid profile email offline_access'
 
-/** One public single-page client, and access tokens that are JWTs for one audience. */
+/** One public single-page client, one backend with a secret, and access tokens that are JWTs for one audience. */
 export function providerSettings(input: {
   keys: SigningKeys
   audience: string
@@ -35,6 +37,15 @@ export function providerSettings(input: {
         post_logout_redirect_uris: redirectOrigins.flatMap((origin) => [origin, `${origin}/`]),
         id_token_signed_response_alg: 'ES256',
       },
+      {
+        client_id: serviceClient.id,
+        client_secret: serviceClient.secret,
+        client_name: personas.service.name,
+        token_endpoint_auth_method: 'client_secret_basic',
+        grant_types: ['client_credentials'],
+        response_types: [],
+        redirect_uris: [],
+      },
     ],
     clientDefaults: { id_token_signed_response_alg: 'ES256' },
     clientBasedCORS: (_ctx, origin) => redirectOrigins.includes(origin),
@@ -53,6 +64,7 @@ export function providerSettings(input: {
     ttl: {
       AccessToken: accessTokenSeconds,
       AuthorizationCode: 60,
+      ClientCredentials: accessTokenSeconds,
       Grant: 14 * 24 * 60 * 60,
       IdToken: 60 * 60,
       Interaction: 60 * 60,
@@ -60,7 +72,8 @@ export function providerSettings(input: {
       Session: 14 * 24 * 60 * 60,
     },
     extraTokenClaims: (_ctx, token) => {
-      const profile = 'accountId' in token ? personaBySub(token.accountId) : undefined
+      // A token that a backend asked for itself belongs to nobody else.
+      const profile = personaBySub('accountId' in token ? token.accountId : (token.clientId ?? ''))
       return profile && { roles: [...profile.roles], name: profile.name, email: profile.email }
     },
     findAccount: (_ctx, sub) => {
@@ -83,6 +96,7 @@ export function providerSettings(input: {
       return grant
     },
     features: {
+      clientCredentials: { enabled: true },
       devInteractions: { enabled: false },
       dPoP: { enabled: false },
       pushedAuthorizationRequests: { enabled: false },

@@ -1,0 +1,1 @@
+export { createServiceTokens, ServiceTokenError, type ServiceTokensOptions } from './service-tokens.ts'
