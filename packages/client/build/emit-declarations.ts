@@ -4,9 +4,12 @@ import { dirname, relative } from 'node:path'
 import { at, declarationsDir, root } from './layout.ts'
 import { writeOutTypes } from './write-out-types.ts'
 
+/** The workspace's own: this package also has older ones, to be tested with. */
+const compiler = at('../../node_modules/typescript/bin/tsc')
+
 /** Writes the declarations of this package and of the contract, which then need nothing of the workspace. */
 export function emitDeclarations(): void {
-  execFileSync('tsc', ['-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' })
+  execFileSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' })
   const files = globSync(`${declarationsDir}/**/*.d.ts`, { cwd: root }).map((file) => at(file))
   for (const file of files) {
     const text = readFileSync(file, 'utf8')

@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs'
 import { cp, mkdir, mkdtempDisposable, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,8 +9,8 @@ export interface ChangedCopy extends AsyncDisposable {
 }
 
 export interface Change {
-  /** A file of the contract's. */
-  file: string
+  /** A file of the contract's; every source of both packages when absent. */
+  file?: string
   from: string
   to: string
 }
@@ -25,11 +26,17 @@ export async function createChangedCopy({ file, from, to }: Change): Promise<Cha
   for (const part of ['src', 'package.json'])
     await cp(join(clientDir, '../contract', part), join(contract, part), { recursive: true })
   await linkModules(copy, contract)
+  await mkdir(join(folder.path, 'node_modules'))
+  await symlink(join(clientDir, '../../node_modules/typescript'), join(folder.path, 'node_modules/typescript'))
 
-  const path = join(contract, 'src', file)
-  const text = await readFile(path, 'utf8')
-  if (!text.includes(from)) throw new Error(`${file} does not say ${from}`)
-  await writeFile(path, text.replaceAll(from, to))
+  const everywhere = [contract, copy].flatMap((dir) =>
+    globSync('src/**/*.{ts,tsx}', { cwd: dir }).map((path) => join(dir, path)),
+  )
+  for (const path of file === undefined ? everywhere : [join(contract, 'src', file)]) {
+    const text = await readFile(path, 'utf8')
+    if (file !== undefined && !text.includes(from)) throw new Error(`${file} does not say ${from}`)
+    await writeFile(path, text.replaceAll(from, to))
+  }
   return { clientDir: copy, [Symbol.asyncDispose]: () => folder.remove() }
 }
 

@@ -1,15 +1,10 @@
 import { spawn } from 'node:child_process'
 
-interface Place {
-  cwd: string
-  env?: NodeJS.ProcessEnv
-}
-
 /** Runs a program to its end; says what it wrote and how it ended. */
 export function runProgram(
   command: string,
   args: readonly string[],
-  place: Place,
+  place: { cwd: string },
 ): Promise<{ code: number; output: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, place)
