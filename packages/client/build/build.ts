@@ -17,6 +17,8 @@ await writeFile(at(packageDir, 'package.json'), `${JSON.stringify(manifest(), nu
 await writeFile(at(packageDir, 'THIRD-PARTY-NOTICES.md'), notices)
 for (const file of ['README.md', 'LICENSE']) await cp(at(file), at(packageDir, file))
 await cp(at('src/styles.css'), at(packageDir, 'styles.css'))
+// Newer compilers ask for the types of whatever is imported, also of a stylesheet.
+await writeFile(at(packageDir, 'styles.d.ts'), 'export {}\n')
 
 async function bundleModules(): Promise<string> {
   const bundle = await rolldown({

@@ -29,7 +29,7 @@ export function manifest() {
     sideEffects: ['*.css'],
     exports: {
       ...Object.fromEntries(exported),
-      './styles.css': './styles.css',
+      './styles.css': { types: './styles.d.ts', default: './styles.css' },
       './package.json': './package.json',
     },
     peerDependencies,

@@ -21,12 +21,9 @@ export interface PayCart {
   dispatch: (event: CheckoutEvent) => void
 }
 
-/** How long to wait before the same request is sent again, in milliseconds. */
-const repeatAfterMs = [400, 1_200]
-
 /**
  * Collects the card, asks for the payment and runs 3-D Secure, telling each step to the machine. Never throws.
- * Whatever fails on the way, another call goes on with the same request id, so one intent is charged once; only a
+ * The client repeats what got no answer; whatever fails all the same, another call goes on with the same request id, so one intent is charged once; only a
  * decline or a refusal makes a new one. What the unanswered request was sent with goes before `payWith`.
  */
 export async function payCart(pay: PayCart): Promise<void> {
@@ -67,13 +64,13 @@ const asEvent = ({ type, message }: Pick<StripeError, 'type' | 'message'>): Chec
     : { type: 'hindered', problem: { kind: 'stripe', message: message ?? null } }
 
 async function processCart(pay: PayCart, method: Method): Promise<ProcessedPayment | null> {
-  const { cart, intents, dispatch } = pay
+  const { client, cart, intents, dispatch } = pay
   const sent = { savedMethodId: method.savedMethodId ?? null, saveMethod: method.saveMethod ?? false }
   const intent = { ...intents.take(cart), sent }
   intents.keep(cart, intent)
   const { requestId, continues } = intent
   try {
-    const answer = await sendUntilAnswered(pay, {
+    const answer = await client.payments.process.mutate({
       requestId,
       cart,
       ...method,
@@ -117,20 +114,6 @@ const unanswering = new Set<RefusalCode>([
   'request_in_progress',
   'temporarily_unavailable',
 ])
-
-/** Sends the same request again after an outage; what it did is in the answer, however often it was sent. */
-async function sendUntilAnswered({ client }: PayCart, request: Request): Promise<ProcessedPayment> {
-  for (const waitMs of repeatAfterMs) {
-    try {
-      return await client.payments.process.mutate(request)
-    } catch (error) {
-      const code = refusalOf(error)?.code
-      if (code !== undefined && code !== 'request_in_progress' && code !== 'temporarily_unavailable') throw error
-      await new Promise((resolve) => setTimeout(resolve, waitMs))
-    }
-  }
-  return client.payments.process.mutate(request)
-}
 
 /** Makes a declined payment's next try a request of its own that goes on with the same payment. */
 export function renewIntent(intents: IntentStore, cart: Cart, paymentId: string): void {

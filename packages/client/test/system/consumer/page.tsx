@@ -1,5 +1,17 @@
 import { createPaymentsClient, refusalText } from '@azora/payments-client'
-import { PaymentsProvider, useCheckout, usePayment, usePayments } from '@azora/payments-client/react'
+import {
+  type ButtonSlotProps,
+  Checkout,
+  PaymentFields,
+  PaymentHistory,
+  PaymentsProvider,
+  Receipt,
+  SavedMethods,
+  useCheckout,
+  usePayment,
+  usePayments,
+} from '@azora/payments-client/react'
+import '@azora/payments-client/styles.css'
 import { useQuery } from '@tanstack/react-query'
 
 const client = createPaymentsClient({ url: '/trpc', getToken: async () => 'token' })
@@ -28,8 +40,31 @@ function Pay({ priceId }: { priceId: string }) {
   const checkout = useCheckout({ cart: { items: [{ priceId, quantity: 1 }], currency: 'eur' } })
   const { data } = usePayment(checkout.payment?.id ?? '', { enabled: checkout.payment !== null })
   return (
-    <button disabled={!checkout.isReady} onClick={() => void checkout.submit()}>
-      {data?.status ?? checkout.state}
-    </button>
+    <>
+      <PaymentFields checkout={checkout} />
+      <button disabled={!checkout.isReady} onClick={() => void checkout.submit()}>
+        {data?.status ?? checkout.state}
+      </button>
+    </>
   )
 }
+
+const Button = ({ children, isBusy, onClick }: ButtonSlotProps) => (
+  <button disabled={isBusy} onClick={onClick}>
+    {children}
+  </button>
+)
+
+export const DropIns = ({ priceId }: { priceId: string }) => (
+  <PaymentsProvider client={client} locale="de" components={{ Button }} apiUrl="https://pay.example.com">
+    <Checkout
+      cart={{ items: [{ priceId, quantity: 1 }], currency: 'eur' }}
+      words={{ checkout: { pay: (amount) => `Donate ${amount}` } }}
+      appearance={{ variables: { borderRadius: '0px' } }}
+      onPaid={({ receiptNumber }) => receiptNumber?.trim()}
+    />
+    <SavedMethods currency="eur" />
+    <PaymentHistory onOpen={({ id }) => id.trim()} className="mine" />
+    <Receipt paymentId={priceId} onError={(error) => String(error)} />
+  </PaymentsProvider>
+)
