@@ -124,6 +124,23 @@ test.each([
   expect(await opened.faults()).toEqual([])
 })
 
+test.each([
+  ['the price', /payments\.quote/, 'We could not work out the total.'],
+  ['Stripe’s script', /stripe\.js$/, 'The payment form did not load.'],
+  ['the configuration', /api\/config/, 'The payment form did not load.'],
+])('when %s does not arrive that is said, and another try goes on from there', async (_, blocked, text) => {
+  await using opened = await open({ blocked, savedMethods: false })
+  const { page } = opened
+  await page.getByRole('alert').filter({ hasText: text }).waitFor()
+  expect(await opened.faults()).toEqual([])
+
+  await opened.unblock()
+  await page.getByRole('button', { name: 'Try again' }).press('Enter')
+  await opened.payWith('4242424242424242')
+
+  await page.getByRole('heading', { name: 'Paid' }).waitFor()
+})
+
 test('nobody is signed in: paying is refused in words, and nothing is charged', async () => {
   await using opened = await open({ persona: null, locale: 'de' })
   const before = intents().length

@@ -13,6 +13,8 @@ export interface OpenOptions extends Omit<PageSettings, 'token' | 'locale'> {
   /** What the page says of itself, as a team would write it. */
   html?: string
   context?: BrowserContextOptions
+  /** Addresses that cannot be reached until `unblock`. */
+  blocked?: RegExp
   /** Whether a server has drawn it before. */
   isRendered?: boolean
 }
@@ -27,6 +29,7 @@ export interface OpenComponent extends AsyncDisposable {
   told: () => Promise<string>
   isWiderThanScreen: () => Promise<unknown>
   problems: string[]
+  unblock: () => Promise<void>
 }
 
 /**
@@ -34,7 +37,15 @@ export interface OpenComponent extends AsyncDisposable {
  * Content-Security-Policy would keep from working is seen here.
  */
 export async function openComponent(browser: Browser, stack: TestStack, options: OpenOptions): Promise<OpenComponent> {
-  const { persona = 'shopper', html = '', locale = 'en', context: given, isRendered = false, ...rest } = options
+  const {
+    persona = 'shopper',
+    html = '',
+    locale = 'en',
+    context: given,
+    isRendered = false,
+    blocked,
+    ...rest
+  } = options
   await using owned = new AsyncDisposableStack()
   const token = persona && (await stack.signIn.token(persona))
   const settings: PageSettings = { ...rest, locale, token }
@@ -42,6 +53,7 @@ export async function openComponent(browser: Browser, stack: TestStack, options:
   const server = owned.use(await servePage(stack.url, { html, settings, rendered }))
   const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 900 }, ...given })
   owned.defer(() => context.close())
+  if (blocked) await context.route(blocked, (route) => route.abort())
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
   const problems: string[] = []
@@ -70,6 +82,7 @@ export async function openComponent(browser: Browser, stack: TestStack, options:
       })
       return found
     },
+    unblock: () => context.unrouteAll(),
     told: async () => (await page.locator('output[hidden]').textContent()) ?? '',
     isWiderThanScreen: () => page.evaluate('document.documentElement.scrollWidth > innerWidth'),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
