@@ -35,7 +35,7 @@ async function bundleModules(): Promise<string> {
     chunkFileNames: 'shared/[name].js',
     // Libraries keep files of their own, so that a page which uses none of one leaves it out whole.
     codeSplitting: {
-      groups: [{ debugName: 'libraries', name: (id) => /.*\/node_modules\/@?([\w-]+)/.exec(id)?.[1] ?? null }],
+      groups: [{ debugName: 'libraries', name: libraryOf }],
     },
   })
   await bundle.close()
@@ -64,4 +64,10 @@ async function bundleDeclarations(): Promise<void> {
   })
   await bundle.close()
   await rm(at(declarationsDir), { recursive: true })
+}
+
+/** `trpc-client` of a module of `@trpc/client`; null of our own. */
+function libraryOf(id: string): string | null {
+  const name = /.*\/node_modules\/(@[\w-]+\/)?([\w.-]+)\//.exec(id)
+  return name ? `${name[1]?.replace(/^@(.*)\/$/, '$1-') ?? ''}${name[2]}` : null
 }

@@ -23,8 +23,13 @@ export interface Consumer extends AsyncDisposable {
   typecheck(version: keyof typeof compilers): Promise<string>
 }
 
+interface ConsumerOptions {
+  /** False for a team that uses none of what needs them. */
+  withPeers?: boolean
+}
+
 /** A project outside the workspace that has installed the tarball, with no network. */
-export async function createConsumer(tarball: string): Promise<Consumer> {
+export async function createConsumer(tarball: string, { withPeers = true }: ConsumerOptions = {}): Promise<Consumer> {
   const folder = await mkdtempDisposable(join(tmpdir(), 'azora-consumer-'))
   const dir = folder.path
   await cp(join(clientDir, 'test/system/consumer'), dir, { recursive: true })
@@ -33,7 +38,7 @@ export async function createConsumer(tarball: string): Promise<Consumer> {
     cwd: dir,
   })
   if (code !== 0) throw new Error(output)
-  for (const name of peers) {
+  for (const name of withPeers ? peers : []) {
     const link = join(dir, 'node_modules', name)
     await mkdir(dirname(link), { recursive: true })
     await symlink(join(clientDir, 'node_modules', name), link)

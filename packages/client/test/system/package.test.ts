@@ -71,14 +71,19 @@ test.for(Object.keys(compilers) as (keyof typeof compilers)[])(
   },
 )
 
-test('it runs where there is no browser', async () => {
-  const source = `import { createPaymentsClient, formatMoney } from '@azora/payments-client'
-    createPaymentsClient({ url: 'http://localhost/trpc', getToken: () => null })
-    console.log(formatMoney({ amountMinor: 1999, currency: 'eur' }, 'en'))`
-  const { output } = await runProgram(process.execPath, ['--input-type=module', '-e', source], { cwd: consumer.dir })
+test.for(['@azora/payments-client', '@azora/payments-client/server'])(
+  '%s runs where there is no browser and none of the peers',
+  async (subpath) => {
+    await using bare = await createConsumer(tarball, { withPeers: false })
+    const source = `import { formatMoney } from '@azora/payments-client'
+      await import('${subpath}')
+      console.log(formatMoney({ amountMinor: 1999, currency: 'eur' }, 'en'))`
 
-  expect(output.trim()).toBe('€19.99')
-})
+    const { output } = await runProgram(process.execPath, ['--input-type=module', '-e', source], { cwd: bare.dir })
+
+    expect(output.trim()).toBe('€19.99')
+  },
+)
 
 test.for(Object.entries(limits))('all of %s weighs less than %i bytes', async ([subpath, limit]) => {
   const { gzipBytes } = await bundleFor(`export * from '${subpath}'`, consumer.dir)
