@@ -1,5 +1,6 @@
 import { currencyExponent } from './currency.ts'
 import type { Money } from './money.ts'
+import { usableLocale } from './usable-locale.ts'
 
 /** The amount as a decimal string, exact for every currency: 1050 USD → "10.50", 1050 JPY → "1050", 1050 KWD → "1.050". */
 export function decimalAmount({ amountMinor, currency }: Money): string {
@@ -10,12 +11,12 @@ export function decimalAmount({ amountMinor, currency }: Money): string {
 }
 
 /**
- * The amount for people, in a locale: "€10.50", "10,50 €", "¥1,050".
+ * The amount for people, in a locale: "€10.50", "10,50 €", "¥1,050". A locale that there is not is English.
  * Decimals come from Stripe's table, not from Intl, which says 0 for ISK.
  */
 export function formatMoney(money: Money, locale: string): string {
   const exponent = currencyExponent(money.currency)
-  return new Intl.NumberFormat(locale, {
+  return new Intl.NumberFormat(usableLocale(locale), {
     style: 'currency',
     currency: money.currency,
     minimumFractionDigits: exponent,

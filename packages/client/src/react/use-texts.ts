@@ -2,6 +2,7 @@ import { formatMoney } from '@azora/contract/format-money'
 import type { Money } from '@azora/contract/money'
 import type { MethodSummary } from '@azora/contract/payment'
 import type { RefusalReason } from '@azora/contract/refusal-reason'
+import { usableLocale } from '@azora/contract/usable-locale'
 import { useMemo } from 'react'
 import { refusalOf } from '../refusal.ts'
 import { refusalText } from '../refusal-text.ts'
@@ -32,7 +33,7 @@ const fallback = 'en'
 
 export function useTexts(): Texts {
   const { locale = fallback, words } = useSettings()
-  return useMemo(() => textsOf(locale, words), [locale, words])
+  return useMemo(() => textsOf(usableLocale(locale), words), [locale, words])
 }
 
 function textsOf(locale: string, changed: ChangedWords | undefined): Texts {

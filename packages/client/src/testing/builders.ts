@@ -25,7 +25,7 @@ export function aPayment(change: Partial<Payment> = {}): Payment {
     refundedMinor: 0,
     description: 'Tea',
     method: visa,
-    receiptNumber: isPaid ? 'R-2026-000001' : null,
+    receiptNumber: isPaid ? '2026-000001' : null,
     createdAt: testDay,
     version: 1,
     captureMethod: 'automatic',
@@ -94,7 +94,7 @@ export function aReceipt(payment: Payment = aPayment(), change: Partial<ReceiptD
     data: {
       kind: 'payment',
       locale: 'en',
-      number: payment.receiptNumber ?? 'R-2026-000001',
+      number: payment.receiptNumber ?? '2026-000001',
       version: 1,
       replaces: null,
       issuedAt: testDay,

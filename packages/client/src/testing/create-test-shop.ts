@@ -70,7 +70,7 @@ export function createTestShop(options: TestShopOptions = {}): TestShop {
     keep(payment, {
       status: 'succeeded',
       capturedMinor: payment.amount.amountMinor,
-      receiptNumber: `R-2026-${String(payments.size).padStart(6, '0')}`,
+      receiptNumber: `2026-${String(payments.size).padStart(6, '0')}`,
     })
   const find = (paymentId: string): Payment => {
     const payment = payments.get(paymentId)
