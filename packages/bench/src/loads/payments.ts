@@ -5,17 +5,21 @@ import { openPreparedRequests } from './prepared-requests.ts'
 
 export interface Payments {
   port: number
-  token: string
+  /** Of the shoppers who pay, one after another. */
+  tokens: readonly string[]
   /** Each pays once. */
   confirmationTokens: readonly string[]
 }
 
 /** New payments by way of the API. */
-const openPayments: OpenLoad<Payments> = ({ port, token, confirmationTokens }) =>
+const openPayments: OpenLoad<Payments> = ({ port, tokens, confirmationTokens }) =>
   openPreparedRequests({
     port,
     requestOf: (index) =>
-      paymentRequest(token, { requestId: randomUUID(), confirmationTokenId: confirmationTokens[index] ?? '' }),
+      paymentRequest(tokens[index % tokens.length] ?? '', {
+        requestId: randomUUID(),
+        confirmationTokenId: confirmationTokens[index] ?? '',
+      }),
     expected: '"processing"',
   })
 

@@ -24,7 +24,7 @@ export const measureHistory: Measurement = async (bench) => {
   const ours = async ({ url }: DatabaseHandle, cursor?: string): Promise<Contender> => {
     const server = stack.use(await bench.stack.startWeb(url))
     const request = pageRequest(bench.stack.token, cursor)
-    const settings: RepeatedRequest = { port: server.port, request, expected: '"nextCursor"' }
+    const settings: RepeatedRequest = { port: server.port, request, expected: '"nextCursor":"' }
     return { driver: stack.use(await openDriver('repeated-request', settings)), server }
   }
   const floorServer = stack.use(await bench.stack.startFloor('history', { DATABASE_URL: large.url }))

@@ -19,10 +19,10 @@ const mostOperations = 400
 export const measurePayment: Measurement = async (bench) => {
   await using stack = new AsyncDisposableStack()
   const { url } = await bench.stack.database('payment')
-  const { stripe, token } = bench.stack
+  const { stripe, tokens } = bench.stack
   const server = stack.use(await bench.stack.startWeb(url))
-  const laps = (bench.pace.pairs + 1) * 3
-  const settings: Payments = { port: server.port, token, confirmationTokens: cards(bench, laps * mostOperations) }
+  const laps = (bench.pace.pairs + 1) * 4
+  const settings: Payments = { port: server.port, tokens, confirmationTokens: cards(bench, laps * mostOperations) }
   const direct: DirectPayments = {
     databaseUrl: url,
     stripe: { secretKey: stripe.secretKey, port: stripe.port },
@@ -38,6 +38,7 @@ export const measurePayment: Measurement = async (bench) => {
   const many = await run('32 at once', { lanes: 32 })
   stripe.faults.add({ match: { method: 'POST' }, effect: 'slow', ms: 50, phase: 'before', times: 'always' })
   const slow = await run('Stripe takes 50 ms', { lanes: 4 })
+  const crowd = await run('Stripe takes 50 ms, 64 at once', { lanes: 64 })
   stripe.faults.clear()
   return [
     ratioRow({ what: '(1) payment, 1 at once: p50', floor, laps: one, reading: 'p50', goal: atMost(1.6, 1.3) }),
@@ -50,6 +51,19 @@ export const measurePayment: Measurement = async (bench) => {
     }),
     ratioRow({ what: '(1) 32 at once: CPU of PostgreSQL', floor, laps: many, reading: 'postgresCpu' }),
     ratioRow({ what: '(1) Stripe + 50 ms: p50', floor, laps: slow, reading: 'p50', goal: atMost(1.04, 1.02) }),
+    ratioRow({
+      what: '(1) Stripe + 50 ms, 64 at once: p50',
+      floor,
+      laps: crowd,
+      reading: 'p50',
+    }),
+    ratioRow({
+      what: '(1) Stripe + 50 ms, 64 at once: p99',
+      floor,
+      laps: crowd,
+      reading: 'p99',
+      goal: atMost(1.15, 1.05),
+    }),
     ...(await countCosts(bench, url)),
   ]
 }
@@ -73,7 +87,11 @@ async function countCosts(bench: Bench, databaseUrl: string): Promise<Row[]> {
     })
     return { roundTrips: counted.roundTrips / 20, commits: counted.commits / 20, calls: calls / 20 }
   }
-  const first = await countOf('payments', { port, token, confirmationTokens: cards(bench, 40) } satisfies Payments)
+  const first = await countOf('payments', {
+    port,
+    tokens: [token],
+    confirmationTokens: cards(bench, 40),
+  } satisfies Payments)
   const [confirmationTokenId = ''] = cards(bench, 1)
   const request = paymentRequest(token, { requestId: randomUUID(), confirmationTokenId })
   const repeated = { port, request, expected: '"processing"' } satisfies RepeatedRequest

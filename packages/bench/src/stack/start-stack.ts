@@ -8,6 +8,7 @@ import { seedDemo } from '@azora/db/seed-demo'
 import { createMailSandbox } from '@azora/local-stack/mail/create-mail-sandbox'
 import { startPostgres } from '@azora/local-stack/postgres/start-postgres'
 import { createSignInSandbox } from '@azora/local-stack/sign-in/create-sign-in-sandbox'
+import { personas } from '@azora/local-stack/sign-in/personas'
 import { createStripeSandbox } from '@azora/stripe-sandbox/create-stripe-sandbox'
 import type { StripeSandbox } from '@azora/stripe-sandbox/stripe-sandbox'
 import { builtEnvironment, makeSecrets, root } from '@azora/test-kit/built-environment'
@@ -30,6 +31,8 @@ export interface Stack extends AsyncDisposable {
   token: string
   /** Whom it names. */
   subject: string
+  /** Access tokens of shoppers who have nothing to do with each other. */
+  tokens: readonly string[]
   /** Makes a database of this name, migrated, with the demo's shop in it. */
   database(name: string): Promise<DatabaseHandle>
   /** A built process of ours, as it would be deployed. */
@@ -40,6 +43,8 @@ export interface Stack extends AsyncDisposable {
   /** Makes every commit wait so long before it is written, as a slower disk would. 0 ends it. */
   delayCommits(microseconds: number): Promise<void>
 }
+
+const shoppers = 64
 
 /** No checkpoint falls into a lap by its own clock. */
 const steady = ['checkpoint_timeout = "1h"', 'max_wal_size = "8GB"']
@@ -73,7 +78,10 @@ export async function startStack(): Promise<Stack> {
     webhookSecret: secrets.webhookSecret,
     postmaster: await postmasterOf(postgres.url),
     token: await signIn.token('shopper'),
-    subject: 'persona-shopper',
+    subject: personas.shopper.sub,
+    tokens: await Promise.all(
+      Array.from({ length: shoppers }, (_, number) => signIn.token('shopper', { subject: `shopper-${number}` })),
+    ),
     async database(name) {
       await administer.pool.query(`create database ${name}`)
       const url = new URL(postgres.url)

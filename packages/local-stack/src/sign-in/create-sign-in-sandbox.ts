@@ -30,6 +30,8 @@ export type TokenOverrides = {
   audience?: string
   issuer?: string
   scope?: string
+  /** Somebody of the same roles who is not a persona. */
+  subject?: string
   claims?: Record<string, unknown>
 }
 
@@ -118,7 +120,7 @@ function tokenMaker(input: { keys: SigningKeys; issuer: string; audience: string
       email,
       ...overrides.claims,
     }
-    return new SignJWT({ ...claims, sub })
+    return new SignJWT({ ...claims, sub: overrides.subject ?? sub })
       .setProtectedHeader({ alg, kid, typ: 'at+jwt' })
       .setIssuer(overrides.issuer ?? input.issuer)
       .setAudience(overrides.audience ?? input.audience)
